@@ -1,0 +1,128 @@
+// Package parsers defines what a reader of one file format is: it looks at the
+// first bytes and says how likely the file is its own, and it turns a stream of
+// bytes into evidence. Each format lives in a folder of its own below this one;
+// parsers/all is the explicit list of them.
+//
+//	bundle.File ──► Detect over all parsers ──► Parse(Input, Sink) ──► Result
+//
+// A parser never knows a signature. It asks its Sink what is wanted, so that a
+// reader of a large format can skip what nobody will look at. One bad record
+// never costs the next one: a parser goes on as far as the format allows and
+// reports what it lost as Problems.
+package parsers
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"hybriddiag/evidence"
+)
+
+// Parser reads one file format.
+type Parser interface {
+	// Format is the short lower-case name of the format, e.g. "evtx".
+	Format() string
+	// Detect judges from the first bytes of a file (up to HeadSize of them) and
+	// its name. Content counts before the name.
+	Detect(head []byte, name string) Likelihood
+	// Parse reads the whole input. It returns an error only when it was stopped
+	// (ctx) or reading failed; what is wrong with the content is in Result.
+	Parse(ctx context.Context, in Input, out Sink) (Result, error)
+}
+
+// HeadSize is how many bytes of a file Detect gets to see.
+const HeadSize = 64 << 10
+
+// Likelihood orders parsers for one file; the highest wins, and the order of
+// the list decides between equals.
+type Likelihood int
+
+// Magic bytes beat an unmistakable structure, which beats words that are
+// typical, which beat a file name.
+const (
+	No        Likelihood = 0
+	Name      Likelihood = 10 // only the name speaks for it
+	Fuzzy     Likelihood = 20 // typical words
+	Structure Likelihood = 30 // a heading or layout that nothing else has
+	Magic     Likelihood = 40 // magic bytes
+)
+
+// Input is one file of the case.
+type Input struct {
+	Path string    // path inside the case, with / and !/
+	Size int64     // -1 when unknown
+	R    io.Reader // from the first byte on; cannot seek
+}
+
+// Base returns the last element of the path.
+func (in Input) Base() string {
+	for i := len(in.Path) - 1; i >= 0; i-- {
+		if in.Path[i] == '/' {
+			return in.Path[i+1:]
+		}
+	}
+	return in.Path
+}
+
+// Header is what a reader knows about a record before it decodes the rest.
+type Header struct {
+	Provider string // name, "" when only the GUID is known
+	GUID     string // lower case with braces
+	Channel  string // "" when not known yet
+	EventID  uint32
+	Level    uint8
+}
+
+// Sink takes what a parser finds. A parser calls it from one goroutine at a
+// time and in the order of the file. Values passed in belong to the sink.
+type Sink interface {
+	// Wants tells whether an event with this header could be of use. A reader
+	// may remember the answer for equal headers.
+	Wants(Header) bool
+	Event(*evidence.Event)
+	Setting(evidence.Setting)
+	Certificate(evidence.Certificate)
+	Product(evidence.Product)
+	Coverage(evidence.Coverage)
+}
+
+// Result is the summary of one parsed file.
+type Result struct {
+	Host    string // the computer the content names, "" when it names none
+	Channel string // event logs: the channel of the records
+	Records int    // records, entries or values read
+	Damaged int    // records that could not be read or only in part
+	First   time.Time
+	Last    time.Time
+	// Window is the reproduction window, where the file states one.
+	WindowFrom, WindowTo time.Time
+	// ZoneOffset is how far the host's wall clock is ahead of UTC, where the
+	// file proves it.
+	ZoneOffset *time.Duration
+	// Notes are findings of the reader about the file itself that cost nothing,
+	// e.g. "2 events lost by the logger".
+	Notes    []string
+	Problems []Problem
+}
+
+// Problem is something that was wrong with the content.
+type Problem struct {
+	Code    string // short and stable, e.g. "chunk-checksum"
+	Message string // English, one sentence: what, wanted, found
+	Offset  int64
+	Loss    bool // something that should have been read could not be
+}
+
+// Span widens First and Last by t; zero times are ignored.
+func (r *Result) Span(t time.Time) {
+	if t.IsZero() {
+		return
+	}
+	if r.First.IsZero() || t.Before(r.First) {
+		r.First = t
+	}
+	if t.After(r.Last) {
+		r.Last = t
+	}
+}
