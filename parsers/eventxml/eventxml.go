@@ -1,0 +1,155 @@
+// Package eventxml reads Windows events written as XML: what Event Viewer
+// copies to the clipboard, what it and wevtutil save as an XML file, and what
+// people paste into a ticket.
+//
+//	<?xml version="1.0" encoding="utf-8"?>            optional
+//	<Events>                                          optional: a saved list
+//	  <Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">
+//	    <System>         Provider, EventID, … Computer    the header words
+//	    <EventData>      Data[@Name]…, Binary             or
+//	    <UserData>       an element of the provider       flattened to its leaves
+//	    <RenderingInfo>  Message                          the rendered text, if saved
+//	  </Event>
+//	</Events>
+//
+// The text is cut into single <Event> elements first, and each is decoded on
+// its own. So a broken event never costs its neighbour, words around pasted
+// events do no harm, and memory stays bounded by the largest event allowed.
+// Document type declarations are never interpreted: an entity other than the
+// five of XML makes its event a damaged one.
+//
+// Problems: "xml-event" for an event that could be read only in part or not at
+// all, "xml-event-size" for one that is larger than the limit.
+//
+// Source: the event schema of the Windows SDK ("Event Schema", winevt).
+package eventxml
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/parsers"
+)
+
+// Parser reads events in XML form.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "eventxml" }
+
+// namespace is the event schema's own; nothing else uses it.
+var namespace = []byte("http://schemas.microsoft.com/win/2004/08/events/event")
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	text := decodeHead(head)
+	start := skipProlog(text)
+	isEvent := hasTag(start, "<Event")
+	isList := hasTag(start, "<Events")
+	switch {
+	case isEvent && bytes.Contains(start, []byte("<System")), isList && bytes.Contains(start, namespace):
+		return parsers.Structure
+	case bytes.Contains(text, namespace) && bytes.Contains(text, []byte("<Event")):
+		return parsers.Fuzzy
+	}
+	return parsers.No
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	run := reading{out: out, spans: map[string]*span{}}
+	split := newSplitter(decodeText(in.R))
+	for ctx.Err() == nil {
+		frag, err := split.next()
+		if errors.Is(err, io.EOF) {
+			run.finish(split.list && split.closed)
+			return run.res, nil
+		}
+		if err != nil {
+			run.finish(false)
+			return run.res, fmt.Errorf("%s: line %d: %w", in.Path, split.line, err)
+		}
+		run.take(frag)
+	}
+	return run.res, ctx.Err()
+}
+
+// reading is the state of one Parse.
+type reading struct {
+	out      parsers.Sink
+	res      parsers.Result
+	spans    map[string]*span
+	channels []string // in the order of their first event
+}
+
+type span struct{ from, to time.Time }
+
+// take decodes one fragment and hands its event on.
+func (r *reading) take(f fragment) {
+	r.res.Records++
+	ev, err := decode(f)
+	if err != nil {
+		r.res.Damaged++
+		r.res.Problems = append(r.res.Problems, parsers.Problem{
+			Code: f.problem(), Message: fmt.Sprintf("line %d: event is not readable as a whole: %v", f.line, err), Loss: true,
+		})
+	}
+	if ev == nil {
+		return
+	}
+	ev.Damaged = err != nil
+	r.note(ev)
+	if r.out.Wants(header(ev)) {
+		r.out.Event(ev)
+	}
+}
+
+// note keeps what the summary of the file needs of an event.
+func (r *reading) note(ev *evidence.Event) {
+	r.res.Span(ev.Time)
+	if r.res.Host == "" {
+		r.res.Host = ev.Computer
+	}
+	if ev.Channel == "" {
+		return
+	}
+	s := r.spans[ev.Channel]
+	if s == nil {
+		s = &span{}
+		r.spans[ev.Channel] = s
+		r.channels = append(r.channels, ev.Channel)
+	}
+	if !ev.Time.IsZero() && (s.from.IsZero() || ev.Time.Before(s.from)) {
+		s.from = ev.Time
+	}
+	if ev.Time.After(s.to) {
+		s.to = ev.Time
+	}
+}
+
+// finish reports the coverage. Events that somebody picked prove what is there
+// and nothing more; only a whole saved list can prove that something is not.
+func (r *reading) finish(wholeList bool) {
+	if len(r.channels) == 1 {
+		r.res.Channel = r.channels[0]
+	}
+	for _, name := range r.channels {
+		r.out.Coverage(evidence.Coverage{
+			Kind: evidence.CoversChannel, Root: name,
+			From: r.spans[name].from, To: r.spans[name].to,
+			Partial: !wholeList || r.res.Damaged > 0,
+		})
+	}
+}
+
+func header(ev *evidence.Event) parsers.Header {
+	return parsers.Header{
+		Provider: ev.Provider.Name, GUID: ev.Provider.GUID,
+		Channel: ev.Channel, EventID: ev.EventID, Level: ev.Level,
+	}
+}
