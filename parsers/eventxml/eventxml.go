@@ -33,6 +33,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
 )
 
@@ -47,7 +48,7 @@ var namespace = []byte("http://schemas.microsoft.com/win/2004/08/events/event")
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	text := decodeHead(head)
+	text := []byte(textenc.Decode(head))
 	start := skipProlog(text)
 	isEvent := hasTag(start, "<Event")
 	isList := hasTag(start, "<Events")
@@ -63,7 +64,7 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	run := reading{out: out, spans: map[string]*span{}}
-	split := newSplitter(decodeText(in.R))
+	split := newSplitter(textenc.NewReader(ctx, in.R))
 	for ctx.Err() == nil {
 		frag, err := split.next()
 		if errors.Is(err, io.EOF) {

@@ -2,24 +2,9 @@ package eventxml
 
 import (
 	"bytes"
-	"io"
 	"strconv"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 )
-
-// decodeText turns the file into UTF-8 by its byte order mark.
-func decodeText(r io.Reader) io.Reader {
-	return transform.NewReader(r, unicode.BOMOverride(transform.Nop))
-}
-
-// decodeHead does the same for the first bytes of a file.
-func decodeHead(head []byte) []byte {
-	text, _ := io.ReadAll(decodeText(bytes.NewReader(head))) // a cut last unit is of no interest
-	return text
-}
 
 // skipProlog returns the text from the first element on: blanks, declarations
 // and comments before it are passed over, and so are the dashes that Event
