@@ -1,0 +1,86 @@
+package signatures
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"hybriddiag/finding"
+)
+
+// pair is a text in both languages with its name for messages.
+type pair struct {
+	key  string
+	text finding.Text
+}
+
+func (l *linter) texts() {
+	s := l.sig
+	pairs := []pair{{"title", s.Title}, {"cause", s.Cause}}
+	for i, st := range s.Steps {
+		pairs = append(pairs, pair{fmt.Sprintf("steps[%d]", i+1), finding.Text{En: st.En, Ja: st.Ja}})
+	}
+	for key, t := range map[string]*finding.Text{"confirm": s.Confirm, "rollback": s.Rollback, "not_this": s.NotThis} {
+		if t != nil {
+			pairs = append(pairs, pair{key, *t})
+		}
+	}
+	if s.WhenAlone != nil {
+		pairs = append(pairs, pair{"when_alone", s.WhenAlone.Cause})
+		for _, st := range s.WhenAlone.Steps {
+			pairs = append(pairs, pair{"when_alone", finding.Text{En: st.En, Ja: st.Ja}})
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return strings.Compare(a.key, b.key) })
+	for _, p := range pairs {
+		l.pair(p)
+	}
+	if len(s.Steps) == 0 {
+		l.bad("steps", "no steps; say at least what to collect")
+	}
+	l.references()
+}
+
+func (l *linter) pair(p pair) {
+	key := strings.SplitN(p.key, "[", 2)[0]
+	if strings.TrimSpace(p.text.En) == "" || strings.TrimSpace(p.text.Ja) == "" {
+		l.bad(key, "%s must be there in en and ja", p.key)
+		return
+	}
+	if !japanese(p.text.Ja) {
+		l.bad(key, "ja of %s holds no Japanese", p.key)
+	}
+	if japanese(quoted.ReplaceAllString(p.text.En, "")) {
+		l.bad(key, "en of %s holds Japanese outside quotation marks", p.key)
+	}
+	en, ja := Placeholders(p.text.En), Placeholders(p.text.Ja)
+	for _, ph := range slices.Concat(en, ja) {
+		if !slices.Contains(en, ph) || !slices.Contains(ja, ph) {
+			l.bad(key, "{%s.%s} of %s is not in both languages", ph.Selection, ph.Field, p.key)
+		}
+		if ph.Field == "" || l.sig.Select.Get(ph.Selection) == nil {
+			l.bad(key, "{%s.%s} of %s names no selection and field", ph.Selection, ph.Field, p.key)
+		}
+	}
+}
+
+var quoted = regexp.MustCompile(`["“「].*?["”」]`)
+
+func japanese(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han)
+	}) >= 0
+}
+
+func (l *linter) references() {
+	if len(l.sig.References) == 0 {
+		l.bad("references", "no references")
+	}
+	for _, r := range l.sig.References {
+		if !strings.HasPrefix(r, "https://") {
+			l.bad("references", "%q does not begin with https://", r)
+		}
+	}
+}

@@ -1,0 +1,217 @@
+package signatures
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Library is the whole known-issue table.
+type Library struct {
+	Signatures []*Signature // ordered by id
+	Products   Products
+	Collect    []Collectable
+	Versions   Versions
+	Checks     []CheckList
+	Codes      Codes
+	Hash       string // SHA-256 of the files the signatures came from
+}
+
+// Get returns the signature of that id, or nil.
+func (l *Library) Get(id string) *Signature {
+	for _, s := range l.Signatures {
+		if strings.EqualFold(s.ID, id) {
+			return s
+		}
+	}
+	return nil
+}
+
+// Error is a mistake in a file of the library.
+type Error struct {
+	File string
+	Line int
+	Err  error
+}
+
+// Error implements error.
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("%s: %v", e.File, e.Err)
+	}
+	return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err)
+}
+
+// Unwrap returns the mistake itself.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Load reads a library from a folder laid out as the package comment says. All
+// mistakes are reported together. The parts beside the signatures may be
+// missing, as in a user's own folder of signatures.
+func Load(fsys fs.FS) (*Library, error) {
+	lib := &Library{}
+	var errs []error
+	hash := sha256.New()
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(hash, "%s\n%d\n", name, len(data))
+		hash.Write(data)
+		if err := lib.readFile(name, data); err != nil {
+			errs = append(errs, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading signatures: %w", err)
+	}
+	slices.SortFunc(lib.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
+	lib.Hash = hex.EncodeToString(hash.Sum(nil))
+	return lib, errors.Join(errs...)
+}
+
+func (l *Library) readFile(name string, data []byte) error {
+	switch {
+	case name == "products.yaml":
+		return decodeFile(name, data, &l.Products)
+	case name == "collect.yaml":
+		return decodeFile(name, data, &l.Collect)
+	case name == "versions.yaml":
+		return decodeFile(name, data, &l.Versions)
+	case name == "codes.tsv":
+		codes, err := readCodes(name, data)
+		l.Codes = codes
+		return err
+	case strings.HasPrefix(name, "checks/") && path.Ext(name) == ".yaml":
+		list := CheckList{}
+		err := decodeFile(name, data, &list)
+		l.Checks = append(l.Checks, list)
+		return err
+	case path.Ext(name) == ".yaml" && !strings.Contains(name, "testdata/"):
+		return l.readSignature(name, data)
+	}
+	return nil
+}
+
+func (l *Library) readSignature(name string, data []byte) error {
+	s := &Signature{File: name}
+	if err := decodeFile(name, data, s); err != nil {
+		return err
+	}
+	s.lines = topLines(data)
+	if old := l.Get(s.ID); old != nil {
+		return &Error{name, s.Line("id"), fmt.Errorf("id %s is already used by %s", s.ID, old.File)}
+	}
+	l.Signatures = append(l.Signatures, s)
+	return nil
+}
+
+// Merge returns a library with the signatures of extra on top of those of l.
+// An id of both is taken from extra.
+func (l *Library) Merge(extra *Library) *Library {
+	out := *l
+	out.Signatures = nil
+	for _, s := range l.Signatures {
+		if extra.Get(s.ID) == nil {
+			out.Signatures = append(out.Signatures, s)
+		}
+	}
+	out.Signatures = append(out.Signatures, extra.Signatures...)
+	slices.SortFunc(out.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
+	out.Collect = append(slices.Clone(l.Collect), extra.Collect...)
+	out.Checks = append(slices.Clone(l.Checks), extra.Checks...)
+	out.Products = append(slices.Clone(l.Products), extra.Products...)
+	sum := sha256.Sum256([]byte(l.Hash + extra.Hash))
+	out.Hash = hex.EncodeToString(sum[:])
+	return &out
+}
+
+// decodeFile decodes one YAML document strictly and puts file and line into the
+// error.
+func decodeFile(name string, data []byte, dst any) error {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	err := dec.Decode(dst)
+	if err == nil {
+		return nil
+	}
+	var at *placed
+	if errors.As(err, &at) {
+		return &Error{name, at.line, at.err}
+	}
+	var te *yaml.TypeError
+	if errors.As(err, &te) && len(te.Errors) > 0 {
+		return &Error{name, lineOf(te.Errors[0]), errors.New(strings.Join(te.Errors, "; "))}
+	}
+	return &Error{name, lineOf(err.Error()), err}
+}
+
+// lineOf finds the number in "line 12: …".
+func lineOf(msg string) int {
+	n := 0
+	if i := strings.Index(msg, "line "); i >= 0 {
+		fmt.Sscanf(msg[i:], "line %d", &n)
+	}
+	return n
+}
+
+// placed is an error with the line it is about.
+type placed struct {
+	line int
+	err  error
+}
+
+func (p *placed) Error() string { return fmt.Sprintf("line %d: %v", p.line, p.err) }
+func (p *placed) Unwrap() error { return p.err }
+
+func lineErr(n *yaml.Node, format string, args ...any) error {
+	err := fmt.Errorf(format, args...)
+	var p *placed
+	if errors.As(err, &p) {
+		return p
+	}
+	return &placed{n.Line, err}
+}
+
+// strict decodes a node and refuses unknown keys, which Node.Decode does not.
+func strict(n *yaml.Node, dst any) error {
+	data, err := yaml.Marshal(n)
+	if err != nil {
+		return lineErr(n, "%w", err)
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(dst); err != nil {
+		return lineErr(n, "%w", err)
+	}
+	return nil
+}
+
+func topLines(data []byte) map[string]int {
+	var doc yaml.Node
+	lines := map[string]int{}
+	if yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 {
+		return lines
+	}
+	top := doc.Content[0].Content
+	for i := 0; i+1 < len(top); i += 2 {
+		lines[top[i].Value] = top[i].Line
+	}
+	return lines
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

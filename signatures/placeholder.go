@@ -1,0 +1,35 @@
+package signatures
+
+import (
+	"regexp"
+	"strings"
+)
+
+// placeholder is {selection.Field} or {field} in a text.
+var placeholder = regexp.MustCompile(`\{([A-Za-z][\w-]*)(?:\.([A-Za-z@][\w@-]*))?\}`)
+
+// Placeholder is one place in a text that takes a value of the case.
+type Placeholder struct {
+	Selection string
+	Field     string
+}
+
+// Placeholders returns the places of a text in order.
+func Placeholders(text string) []Placeholder {
+	var out []Placeholder
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		out = append(out, Placeholder{m[1], m[2]})
+	}
+	return out
+}
+
+// Fill replaces the places of a text by what value returns for them.
+func Fill(text string, value func(Placeholder) string) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	return placeholder.ReplaceAllStringFunc(text, func(s string) string {
+		m := placeholder.FindStringSubmatch(s)
+		return value(Placeholder{m[1], m[2]})
+	})
+}
