@@ -1,0 +1,120 @@
+// Package acscan finds which of many texts occur in a text, in one pass over it
+// (Aho and Corasick, 1975). ASCII letters are compared without case; all other
+// bytes must be equal, so that UTF-8 texts of any language work.
+//
+// The automaton is a dense table: one row per state, one column per class of
+// bytes that the patterns tell apart. Scanning costs one table look-up a byte
+// whatever the number of patterns.
+package acscan
+
+import "slices"
+
+// Set is a compiled set of patterns. It may be used by many goroutines.
+type Set struct {
+	class  [256]uint16 // byte → column; 0 = in no pattern
+	width  int
+	next   []int32   // state*width + column → state
+	output [][]int32 // patterns that end in a state
+	size   int
+}
+
+// Compile builds the automaton. Empty patterns never occur.
+func Compile(patterns []string) *Set {
+	s := &Set{size: len(patterns), width: 1}
+	for _, p := range patterns {
+		for i := range len(p) {
+			if b := fold(p[i]); s.class[b] == 0 {
+				s.class[b] = uint16(s.width)
+				s.width++
+			}
+		}
+	}
+	for b := 'A'; b <= 'Z'; b++ {
+		s.class[b] = s.class[b+'a'-'A']
+	}
+	s.addState()
+	for i, p := range patterns {
+		s.insert(int32(i), p)
+	}
+	s.link()
+	return s
+}
+
+func fold(b byte) byte {
+	if 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}
+
+func (s *Set) addState() int32 {
+	s.next = append(s.next, slices.Repeat([]int32{-1}, s.width)...)
+	s.output = append(s.output, nil)
+	return int32(len(s.output) - 1)
+}
+
+func (s *Set) insert(id int32, p string) {
+	if p == "" {
+		return
+	}
+	state := int32(0)
+	for i := range len(p) {
+		at := int(state)*s.width + int(s.class[p[i]])
+		if s.next[at] < 0 {
+			to := s.addState()
+			s.next[at] = to
+		}
+		state = s.next[at]
+	}
+	s.output[state] = append(s.output[state], id)
+}
+
+// link fills the missing transitions with those of the longest proper suffix,
+// breadth first.
+func (s *Set) link() {
+	fail := make([]int32, len(s.output))
+	var queue []int32
+	for c := range s.width {
+		switch to := s.next[c]; {
+		case to < 0:
+			s.next[c] = 0
+		case to > 0:
+			queue = append(queue, to)
+		}
+	}
+	for len(queue) > 0 {
+		state := queue[0]
+		queue = queue[1:]
+		s.output[state] = append(s.output[state], s.output[fail[state]]...)
+		for c := range s.width {
+			at, back := int(state)*s.width+c, s.next[int(fail[state])*s.width+c]
+			if to := s.next[at]; to >= 0 {
+				fail[to] = back
+				queue = append(queue, to)
+			} else {
+				s.next[at] = back
+			}
+		}
+	}
+}
+
+// Scan calls found once for every pattern that occurs in text. seen is working
+// space that a caller may reuse; it is returned for that.
+func (s *Set) Scan(text string, seen []bool, found func(pattern int)) []bool {
+	if cap(seen) < s.size {
+		seen = make([]bool, s.size)
+	}
+	seen = seen[:s.size]
+	clear(seen)
+	state := int32(0)
+	for i := range len(text) {
+		state = s.next[int(state)*s.width+int(s.class[text[i]])]
+		for _, id := range s.output[state] {
+			if !seen[id] {
+				seen[id] = true
+				found(int(id))
+			}
+		}
+	}
+	return seen
+}
