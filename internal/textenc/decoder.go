@@ -222,3 +222,21 @@ func errorOrNil(err error) error {
 	}
 	return err
 }
+
+// Peek reads the head of a stream, up to n bytes, and returns it in UTF-8 with
+// a reader that still gives the whole stream. Reading errors come from there.
+func Peek(src io.Reader, n int) (head string, whole io.Reader) {
+	raw := make([]byte, n)
+	read, err := io.ReadFull(src, raw)
+	raw = raw[:read]
+	rest := src
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		rest = failing{err}
+	}
+	return Decode(raw), io.MultiReader(bytes.NewReader(raw), rest)
+}
+
+// failing is a stream that has ended with an error.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
