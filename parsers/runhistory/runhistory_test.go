@@ -1,0 +1,42 @@
+package runhistory
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirRuns(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+
+func TestACutFileGivesTheRunsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+
+func TestOtherTablesAreNotRunHistories(t *testing.T) {
+	for name, head := range map[string]string{
+		"hotfix.csv":     "\"PSComputerName\",\"HotFixID\"\n",
+		"scheduler.txt":  "\nAllowedSyncCycleInterval : 00:30:00\n",
+		"a log about it": "Get-ADSyncRunProfileResult returned RunHistoryId 12\n",
+		"connector.txt":  "Name : contoso.local\nConnectorName : contoso.local\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name))
+		})
+	}
+}
+
+func TestConnectorKindFollowsTheName(t *testing.T) {
+	for name, want := range map[string]string{
+		"contoso.onmicrosoft.com - AAD":      "entra",
+		"CONTOSO.ONMICROSOFT.COM":            "entra",
+		"contoso.partner.onmschina.cn - AAD": "entra",
+		"contoso.local":                      "ad",
+		"Generic LDAP":                       "other",
+		"":                                   "",
+	} {
+		require.Equal(t, want, ConnectorKind(name), name)
+	}
+}
