@@ -1,0 +1,161 @@
+package bundle
+
+import (
+	"archive/tar"
+	"compress/bzip2"
+	"compress/gzip"
+	"errors"
+	"io"
+	"regexp"
+
+	"github.com/ulikunitz/xz"
+)
+
+// archive opens an archive and walks its files.
+func (w *walker) archive(n node, f format) error {
+	switch f {
+	case gzFile, bz2File, xzFile:
+		return w.compressed(n, f)
+	case tarArchive:
+		return w.tar(n, n.content)
+	}
+	if err := w.access(&n); err != nil {
+		return err
+	}
+	switch f {
+	case zipArchive:
+		return w.zip(n)
+	case cabArchive:
+		return w.cab(n)
+	default:
+		return w.sevenZip(n)
+	}
+}
+
+// child returns the node of a member, or false when no more members may be read.
+func (w *walker) child(n node, rawName string, used names) (node, bool) {
+	if !w.countEntry(n.path) {
+		return node{}, false
+	}
+	name, long := cleanName(rawName, w.limits.Name)
+	c := node{
+		path:   n.path + "!/" + used.unique(name),
+		name:   baseName(name),
+		parent: n.path,
+		depth:  n.depth + 1,
+	}
+	if long {
+		w.report(n.path, note(CodeName, c.path, "the name is %s long and is shown shortened", bytesText(int64(len(rawName)))))
+	}
+	return c, true
+}
+
+// member takes in a file of an archive that can only be read from front to
+// back: its bytes are kept aside, so that it can be read later and elsewhere.
+func (w *walker) member(n node, r io.Reader) error {
+	once := content{open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }}
+	c, problems, err := w.stage(n.path, once, w.limits.HoldMember)
+	if err != nil {
+		return err
+	}
+	n.content = c
+	n.problems = append(n.problems, problems...)
+	return w.file(n)
+}
+
+// compressed opens a file that was compressed by itself, or a compressed tar.
+func (w *walker) compressed(n node, f format) error {
+	inner := unpacked(n.content, f)
+	head, err := readHead(inner)
+	if err != nil {
+		p := w.readProblem(n.path, 0, err)
+		return w.emit(n, &p)
+	}
+	w.summary.Archives++
+	if detectHead(head) == tarArchive {
+		return w.tar(n, inner)
+	}
+	c, ok := w.child(n, innerName(n.name), names{})
+	if !ok {
+		return nil
+	}
+	c.content = inner
+	return w.file(c)
+}
+
+var compressedName = regexp.MustCompile(`(?i)\.(gz|bz2|xz)$`)
+
+func innerName(name string) string {
+	if inner := compressedName.ReplaceAllString(name, ""); inner != "" {
+		return inner
+	}
+	return name
+}
+
+// maxWindow bounds the memory that a compressed file may ask for.
+const maxWindow = 64 << 20
+
+func unpacked(c content, f format) content {
+	return content{size: -1, open: func() (io.ReadCloser, error) {
+		in, err := c.open()
+		if err != nil {
+			return nil, err
+		}
+		var r io.Reader
+		switch f {
+		case gzFile:
+			r, err = gzip.NewReader(in)
+		case bz2File:
+			r = bzip2.NewReader(in)
+		default:
+			r, err = guarded(func() (io.Reader, error) { return xz.ReaderConfig{DictCap: maxWindow}.NewReader(in) })
+		}
+		if err != nil {
+			in.Close()
+			return nil, err
+		}
+		return readCloser{r, in}, nil
+	}}
+}
+
+// tar walks a tar archive from front to back.
+func (w *walker) tar(n node, c content) error {
+	in, err := c.open()
+	if err != nil {
+		p := w.readProblem(n.path, 0, err)
+		return w.emit(n, &p)
+	}
+	defer in.Close()
+	if n.content.at != nil {
+		w.summary.Archives++
+	}
+	used := names{}
+	for tr := tar.NewReader(in); ; {
+		header, err := tr.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			w.report(n.parent, archiveEnd(n.path, len(used), err))
+			return nil
+		}
+		if header.Typeflag != tar.TypeReg && header.Typeflag != tar.TypeGNUSparse {
+			continue
+		}
+		child, ok := w.child(n, decodeName([]byte(header.Name)), used)
+		if !ok {
+			return nil
+		}
+		if err := w.member(child, tr); err != nil {
+			return err
+		}
+	}
+}
+
+// archiveEnd says how many files an archive gave before it could not be read on.
+func archiveEnd(path string, files int, err error) Problem {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return lost(CodeCut, path, "the archive is cut short: %d files recovered", files)
+	}
+	return lost(CodeDamaged, path, "the archive is damaged: %d files recovered (%v)", files, err)
+}

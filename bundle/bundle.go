@@ -1,0 +1,150 @@
+// Package bundle turns what a user hands in into one stream of files: zips,
+// folders and single files, and the archives inside them.
+//
+//	PATH… ──► Walk ──► File{Path, Open} ──► Reader{Read, Problems}
+//
+//	zip      index or, when it is cut or lies, local headers; ZipCrypto and AES
+//	cab      stored, MSZIP, LZX          7z     with passwords
+//	tar      also inside gz, bz2, xz     gz, bz2, xz   one file each
+//
+// What a file is decides its content, not its name. Nothing is extracted by
+// name: a name is only part of a display path such as
+// "collected.zip!/EVENTLOG/Application.evtx". Bytes are not written to disk,
+// except that an archive inside an archive which is too large for memory goes
+// to a temporary file that has no name and is gone when the program ends.
+//
+// Everything that costs is under a budget (Limits), and what could not be read
+// is said: as a File with Skip set, as a Problem of Walk, or as a Problem of
+// the Reader. One bad entry never costs its neighbour.
+package bundle
+
+import (
+	"context"
+	"io"
+)
+
+// Options of a Walk.
+type Options struct {
+	Passwords []string // tried in this order on every encrypted archive
+	Limits    Limits
+}
+
+// Limits bounds what a case may cost. A zero field means its default.
+type Limits struct {
+	Input      int64 // bytes of all inputs on disk; 20 GiB
+	Produced   int64 // bytes handed out or unpacked in all; 40 GiB
+	Entry      int64 // bytes of one file; 16 GiB
+	Entries    int   // files and folders in all; 100,000
+	Depth      int   // archives inside archives; 4
+	Index      int64 // bytes of one zip's central directory; 64 MiB
+	Name       int   // bytes of one name; 4 KiB
+	HoldMember int64 // bytes of a member of a tar, cab or 7z held in memory; 8 MiB
+	HoldNested int64 // bytes of an archive inside an archive held in memory; 32 MiB
+}
+
+// DefaultLimits returns the limits of the command line.
+func DefaultLimits() Limits {
+	return Limits{
+		Input:      20 << 30,
+		Produced:   40 << 30,
+		Entry:      16 << 30,
+		Entries:    100_000,
+		Depth:      4,
+		Index:      64 << 20,
+		Name:       4 << 10,
+		HoldMember: 8 << 20,
+		HoldNested: 32 << 20,
+	}
+}
+
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits()
+	for _, f := range [...]struct{ v, def *int64 }{
+		{&l.Input, &d.Input}, {&l.Produced, &d.Produced}, {&l.Entry, &d.Entry},
+		{&l.Index, &d.Index}, {&l.HoldMember, &d.HoldMember}, {&l.HoldNested, &d.HoldNested},
+	} {
+		if *f.v <= 0 {
+			*f.v = *f.def
+		}
+	}
+	for _, f := range [...]struct{ v, def *int }{
+		{&l.Entries, &d.Entries}, {&l.Depth, &d.Depth}, {&l.Name, &d.Name},
+	} {
+		if *f.v <= 0 {
+			*f.v = *f.def
+		}
+	}
+	return l
+}
+
+// Summary says what a Walk has seen.
+type Summary struct {
+	Inputs     []string // display names of the inputs, in the order given
+	InputBytes int64    // their size on disk
+	Files      int      // files passed to visit, skipped ones included
+	Skipped    int      // of these, files that cannot be opened
+	Archives   int      // archives opened
+}
+
+// File is one file of the case. Path is unique in the case.
+type File struct {
+	// Path is the place in the case, made to be shown: '/' between folders, '!/'
+	// between an archive and its member, no backslash, no control characters.
+	Path string
+	// Name is the last element of the name as it was given, without the "#2"
+	// that makes a Path unique: what a format may be recognised by.
+	Name string
+	// Size is what the headers claim, -1 when unknown. Do not allocate by it.
+	Size int64
+	// Skip says why the file cannot be read; nil for a readable one.
+	Skip *Problem
+	// Problems are known before the file is opened, e.g. that it is cut.
+	Problems []Problem
+
+	content content
+	walker  *walker
+}
+
+// Open starts reading the file from its first byte. It may be called any number
+// of times, from any goroutine, also after Walk has returned. The Reader must
+// be closed.
+func (f File) Open() (*Reader, error) {
+	if f.Skip != nil {
+		return nil, f.Skip
+	}
+	return f.walker.open(f.Path, f.content)
+}
+
+// Walk visits every file of the inputs, in the order of the inputs and, within
+// one, in the order of the archive or sorted by name. It calls visit from one
+// goroutine; visit may pass the File on. A File keeps what it needs to be read
+// (at most Limits.HoldMember bytes of its own, or the archive around it), so a
+// caller that keeps memory small does not collect them.
+//
+// The problems are those of the inputs and archives, and of skipped files; those
+// with Loss mean that the case is incomplete. Only ctx or visit end the walk
+// early, and their error is the one returned.
+func Walk(ctx context.Context, paths []string, opt Options, visit func(File) error) ([]Problem, Summary, error) {
+	w := &walker{
+		ctx:    ctx,
+		opt:    opt,
+		limits: opt.Limits.withDefaults(),
+		visit:  visit,
+		inputs: names{},
+	}
+	w.left.Store(w.limits.Produced)
+	w.keys.add(opt.Passwords)
+	err := w.walk(paths)
+	return w.problems.list(), w.summary, err
+}
+
+// ReadAll reads a whole file into memory, at most max bytes of it.
+func (f File) ReadAll(max int64) ([]byte, []Problem, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(io.LimitReader(r, max))
+	return b, r.Problems(), err
+}

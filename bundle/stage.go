@@ -1,0 +1,126 @@
+package bundle
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+// stage makes content that can be read once, or only from the start, readable
+// at any place: in memory up to hold bytes, beyond that in the temporary file.
+// What was wrong with the bytes is returned; what could be read is kept.
+func (w *walker) stage(path string, c content, hold int64) (content, []Problem, error) {
+	r, err := w.open(path, c)
+	if err != nil {
+		return fromMemory(nil), []Problem{*err.(*Problem)}, nil
+	}
+	defer r.Close()
+	var held pages
+	if err := held.fill(r, hold); err != nil {
+		return content{}, nil, err
+	}
+	if held.size < hold {
+		return held.content(), r.Problems(), nil
+	}
+	spooled, err := w.spool.add(io.MultiReader(held.reader(), r))
+	if ctxErr := w.ctx.Err(); ctxErr != nil {
+		return content{}, nil, ctxErr
+	}
+	problems := r.Problems()
+	if err != nil {
+		p := lost(CodeTempFile, path, "the temporary file cannot be written: %v", err)
+		return held.content(), append(problems, p), nil
+	}
+	return spooled, problems, nil
+}
+
+// access returns the content with access to any place.
+func (w *walker) access(n *node) error {
+	if n.content.at != nil {
+		return nil
+	}
+	c, problems, err := w.stage(n.path, n.content, w.limits.HoldNested)
+	n.content = c
+	for _, p := range problems {
+		w.report(n.parent, p)
+	}
+	return err
+}
+
+// pageSize is small enough for the many small archives, and large enough for
+// few pages in a large one.
+const pageSize = 64 << 10
+
+// pages holds bytes without a claim of how many there will be and without
+// copying when they grow.
+type pages struct {
+	page [][]byte
+	size int64
+}
+
+// fill reads up to max bytes.
+func (p *pages) fill(r io.Reader, max int64) error {
+	for p.size < max {
+		page := make([]byte, min(pageSize, max-p.size))
+		n, err := io.ReadFull(r, page)
+		if n < len(page)/2 {
+			page = append(make([]byte, 0, n), page[:n]...)
+		}
+		p.page = append(p.page, page[:n])
+		p.size += int64(n)
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ReadAt implements io.ReaderAt.
+func (p *pages) ReadAt(b []byte, at int64) (int, error) {
+	n := 0
+	for n < len(b) && at >= 0 && at < p.size {
+		m := copy(b[n:], p.page[at/pageSize][at%pageSize:])
+		n += m
+		at += int64(m)
+	}
+	if n < len(b) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+func (p *pages) reader() io.Reader { return io.NewSectionReader(p, 0, p.size) }
+
+func (p *pages) content() content {
+	return section(func() (readerAt, error) { return nopCloserAt{p}, nil }, 0, p.size)
+}
+
+// spool is one temporary file for everything that is too large for memory. It
+// is made when first needed and has no name afterwards, so that nothing is left
+// behind however the program ends; the system frees it when the last File that
+// refers to it is gone.
+type spool struct {
+	file *os.File
+	size int64
+}
+
+// add appends all of r and returns it as content.
+func (s *spool) add(r io.Reader) (content, error) {
+	if s.file == nil {
+		f, err := createUnnamed()
+		if err != nil {
+			return content{}, err
+		}
+		s.file = f
+	}
+	from, file := s.size, s.file
+	n, err := io.Copy(io.NewOffsetWriter(file, from), r)
+	if err != nil {
+		return content{}, fmt.Errorf("after %s: %w", bytesText(n), err)
+	}
+	s.size += n
+	return section(func() (readerAt, error) { return nopCloserAt{file}, nil }, from, n), nil
+}

@@ -1,0 +1,238 @@
+package bundle
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync/atomic"
+)
+
+// walker is the state of one Walk. Only left is used by other goroutines, by
+// the Readers they hold.
+type walker struct {
+	ctx      context.Context
+	opt      Options
+	limits   Limits
+	visit    func(File) error
+	left     atomic.Int64 // bytes that may still be produced
+	entries  int          // files and folders seen
+	full     bool         // the limit of entries was reached and said
+	inputs   names
+	keys     keyring
+	spool    spool
+	problems problemList
+	summary  Summary
+}
+
+// node is a file on its way to visit: a leaf, or an archive to be opened.
+type node struct {
+	path     string // display path
+	name     string // last element, without #2
+	parent   string // display path of the archive or folder around it
+	depth    int    // archives around it
+	content  content
+	problems []Problem
+	seen     bool // its head was looked at already and it is no archive
+}
+
+func (w *walker) walk(paths []string) error {
+	var done []os.FileInfo
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err == nil && isOneOf(info, done) {
+			continue
+		}
+		display := w.inputs.unique(inputName(path))
+		w.summary.Inputs = append(w.summary.Inputs, display)
+		if err != nil {
+			w.refuse(display, err)
+			continue
+		}
+		done = append(done, info)
+		if err := w.input(path, display, info); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isOneOf(info os.FileInfo, list []os.FileInfo) bool {
+	for _, other := range list {
+		if os.SameFile(info, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// inputName returns what an input is called in the case: its last element.
+func inputName(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	name, _ := cleanName(filepath.ToSlash(path), 1<<16)
+	return baseName(name)
+}
+
+func (w *walker) refuse(display string, err error) {
+	var sys *fs.PathError
+	reason := err
+	if errors.As(err, &sys) {
+		reason = sys.Err
+	}
+	code := CodeUnreadable
+	if errors.Is(err, fs.ErrNotExist) {
+		code = CodeNotFound
+	}
+	w.report("", lost(code, display, "cannot be read: %v", reason))
+}
+
+func (w *walker) input(path, display string, info os.FileInfo) error {
+	switch {
+	case info.IsDir():
+		return w.folder(path, ".", display)
+	case !info.Mode().IsRegular():
+		w.report("", note(CodeNotRegular, display, "is a pipe, socket or device and was not read"))
+		return nil
+	}
+	open := func() (*os.File, error) { return os.Open(path) }
+	return w.disk(node{path: display, name: display, content: diskFile(open, info.Size())})
+}
+
+// folder walks one folder below root, sorted by name.
+func (w *walker) folder(root, rel, display string) error {
+	entries, err := readDir(root, rel)
+	if err != nil {
+		w.refuse(display, err)
+	}
+	seen := names{}
+	for _, e := range entries {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		if !w.countEntry(display) {
+			return nil
+		}
+		name, _ := cleanName(e.Name(), w.limits.Name)
+		child := display + "/" + seen.unique(name)
+		if err := w.folderEntry(root, filepath.Join(rel, e.Name()), child, name, display, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readDir(root, rel string) ([]fs.DirEntry, error) {
+	dir, err := os.OpenInRoot(root, rel)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.Close()
+	entries, err := dir.ReadDir(-1)
+	sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
+	return entries, err
+}
+
+func (w *walker) folderEntry(root, rel, display, name, parent string, e fs.DirEntry) error {
+	switch {
+	case e.IsDir():
+		return w.folder(root, rel, display)
+	case e.Type()&fs.ModeSymlink != 0:
+		p := note(CodeLink, display, "is a symbolic link and was not followed")
+		return w.emit(node{path: display, name: name, parent: parent}, &p)
+	case !e.Type().IsRegular():
+		p := note(CodeNotRegular, display, "is a pipe, socket or device and was not read")
+		return w.emit(node{path: display, name: name, parent: parent}, &p)
+	}
+	size := int64(-1)
+	if info, err := e.Info(); err == nil {
+		size = info.Size()
+	}
+	return w.disk(node{path: display, name: name, parent: parent, content: diskFile(inRoot(root, rel), size)})
+}
+
+// disk takes in a file on disk, under the limit for input.
+func (w *walker) disk(n node) error {
+	w.summary.InputBytes += max(n.content.size, 0)
+	if w.summary.InputBytes > w.limits.Input {
+		p := lost(CodeLimitInput, n.path, "not read: the inputs are larger than %s together", bytesText(w.limits.Input))
+		return w.emit(n, &p)
+	}
+	return w.file(n)
+}
+
+// file opens an archive or passes a plain file on.
+func (w *walker) file(n node) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if n.content.size == 0 && namedArchive(n.name) {
+		p := lost(CodeEmptyFile, n.path, "empty file: it has no bytes")
+		return w.emit(n, &p)
+	}
+	format, err := w.detect(&n)
+	if err != nil {
+		p := w.readProblem(n.path, 0, err)
+		return w.emit(n, &p)
+	}
+	if p := unsupported(format, n); p != nil {
+		return w.emit(n, p)
+	}
+	if format == plain {
+		return w.emit(n, nil)
+	}
+	if n.depth >= w.limits.Depth {
+		p := lost(CodeLimitDepth, n.path, "archives nested deeper than %d are not opened", w.limits.Depth)
+		return w.emit(n, &p)
+	}
+	return w.archive(n, format)
+}
+
+// emit passes a file to visit.
+func (w *walker) emit(n node, skip *Problem) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	w.summary.Files++
+	if skip != nil {
+		w.summary.Skipped++
+		w.report(n.parent, *skip)
+	}
+	return w.visit(File{
+		Path: n.path, Name: n.name, Size: n.content.size, Skip: skip, Problems: n.problems,
+		content: n.content, walker: w,
+	})
+}
+
+func (w *walker) report(archive string, p Problem) { w.problems.add(archive, p) }
+
+// countEntry counts one file or folder and tells whether it may be read.
+func (w *walker) countEntry(container string) bool {
+	if w.entries >= w.limits.Entries {
+		if !w.full {
+			w.full = true
+			w.report(container, lost(CodeLimitCount, container, "only the first %d files of the case are read", w.limits.Entries))
+		}
+		return false
+	}
+	w.entries++
+	return true
+}
+
+// bytesText writes a size as a person would.
+func bytesText(n int64) string {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d bytes", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%.1f KiB", float64(n)/(1<<10))
+	case n < 1<<30:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<30)), ".0") + " GiB"
+}

@@ -1,0 +1,108 @@
+package bundle
+
+import (
+	"errors"
+
+	"hybriddiag/internal/zipdir"
+)
+
+// zip walks the files of a zip.
+func (w *walker) zip(n node) error {
+	dir, err := w.zipDirectory(n)
+	if err != nil {
+		p := lost(CodeDamaged, n.path, "no file can be found in this zip")
+		if !errors.Is(err, zipdir.ErrNotZip) {
+			p = w.readProblem(n.path, 0, err)
+		}
+		return w.emit(n, &p)
+	}
+	w.summary.Archives++
+	w.reportZip(n, dir)
+	used := names{}
+	z := zipFile{walker: w, node: n}
+	for i := range dir.Entries {
+		e := &dir.Entries[i]
+		if e.IsDir() {
+			continue
+		}
+		child, ok := w.child(n, entryName(e), used)
+		if !ok {
+			return nil
+		}
+		c, skip := z.entry(child.path, e)
+		child.content = c
+		if skip != nil {
+			err = w.emit(child, skip)
+		} else {
+			err = w.file(child)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) zipDirectory(n node) (*zipdir.Directory, error) {
+	r, err := n.content.at()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return zipdir.Read(r, n.content.size, zipdir.Limits{
+		Entries: max(w.limits.Entries-w.entries, 1),
+		Index:   w.limits.Index,
+	})
+}
+
+func entryName(e *zipdir.Entry) string {
+	if e.Unicode != "" {
+		return decodeName([]byte(e.Unicode))
+	}
+	return decodeName(e.Name)
+}
+
+// reportZip says what is wrong with the archive as a whole.
+func (w *walker) reportZip(n node, d *zipdir.Directory) {
+	say := func(code, format string, args ...any) {
+		w.report(n.parent, lost(code, n.path, format, args...))
+	}
+	files, whole, shared := 0, 0, 0
+	for i := range d.Entries {
+		e := &d.Entries[i]
+		if e.IsDir() {
+			continue
+		}
+		files++
+		if e.Data > 0 && !e.Cut {
+			whole++
+		}
+		if e.SameAs >= 0 {
+			shared++
+		}
+	}
+	switch {
+	case d.Disk > 0 || d.Spanned || splitFirstName.MatchString(n.name):
+		say(CodeSplit, "%s; %d files found in this part", splitAdvice, whole)
+	case d.Indexed && files == 0:
+		w.report(n.parent, note(CodeNoFiles, n.path, "the archive holds no files"))
+	case d.Indexed:
+	case d.Tail:
+		say(CodeCut, "the archive is cut short: %d of at least %d files recovered whole", whole, max(files, int(min(d.Claimed, 1<<31))))
+	case d.IndexCut || d.Claimed > 0:
+		say(CodeIndex, "the index is damaged: %d files found by a scan", whole)
+	default:
+		say(CodeIndex, "the index is missing: %d files found by a scan", whole)
+	}
+	if shared > 0 {
+		say(CodeOverlap, "%d of %d entries share the data of another one, which is read once", shared, files)
+	}
+	if d.Limited && !w.full {
+		w.full = true
+		claim := ""
+		if d.Claimed > uint64(len(d.Entries)) {
+			claim = claimText(d.Claimed)
+		}
+		say(CodeLimitCount, "only the first %d files of the case are read%s", w.limits.Entries, claim)
+	}
+}

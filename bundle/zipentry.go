@@ -1,0 +1,178 @@
+package bundle
+
+import (
+	"fmt"
+	"hash"
+	"hash/crc32"
+	"io"
+
+	"hybriddiag/internal/zipcrypt"
+	"hybriddiag/internal/zipdir"
+)
+
+func claimText(n uint64) string { return fmt.Sprintf(" (the archive claims %d)", n) }
+
+// zipFile opens the entries of one zip.
+type zipFile struct {
+	walker *walker
+	node   node
+}
+
+// entry returns the content of an entry, or why it cannot be read.
+func (z zipFile) entry(path string, e *zipdir.Entry) (content, *Problem) {
+	c := content{size: claimedSize(e)}
+	refuse := func(p Problem) (content, *Problem) { return c, &p }
+	switch {
+	case e.SameAs >= 0:
+		return refuse(note(CodeOverlap, path, "shares the data of another entry, which is read once"))
+	case e.Data == 0:
+		return refuse(lost(CodeEntryLost, path, "the index names this file, but its data is not in the archive"))
+	case e.Flags&zipdir.FlagStrong != 0:
+		return refuse(lost(CodeMethod, path, "encrypted in a way that is not supported (PKWARE strong encryption): pack it again with AES or without encryption"))
+	}
+	m := methodOf(e)
+	if m.open == nil {
+		return refuse(lost(CodeMethod, path, "compressed with %s, which is not supported: pack it again as an ordinary zip (Deflate)", m.name))
+	}
+	data := zipData{at: z.node.content.at, entry: *e, method: m}
+	if e.Flags&zipdir.FlagEncrypted != 0 {
+		password, p := z.walker.keys.unlock(path, data)
+		if p != nil {
+			return refuse(*p)
+		}
+		data.password = password
+	} else if e.Method == methodStore {
+		c = section(data.at, e.Data, data.length())
+	}
+	c.open = data.open
+	return c, nil
+}
+
+// claimedSize returns the size the headers state, -1 if they state none or one
+// that no compression reaches.
+func claimedSize(e *zipdir.Entry) int64 {
+	const deflateRatio = 1032
+	if !e.HasSizes || e.Size > 1<<62 || e.Method == methodDeflate && e.Size > uint64(e.Limit-e.Data)*deflateRatio {
+		return -1
+	}
+	return int64(e.Size)
+}
+
+// zipData opens one entry: section → decryption → decompression → checksum.
+type zipData struct {
+	at       func() (readerAt, error)
+	entry    zipdir.Entry
+	method   method
+	password []byte
+}
+
+// length returns how many bytes may be read for the entry. Deflate knows its
+// own end, so that a wrong size in the headers does not matter.
+func (d zipData) length() int64 {
+	room := d.entry.Limit - d.entry.Data
+	own := d.method.ownEnd && d.entry.Method != methodAES
+	if own || !d.entry.HasSizes || d.entry.Compressed > uint64(room) {
+		return room
+	}
+	return int64(d.entry.Compressed)
+}
+
+func (d zipData) open() (io.ReadCloser, error) {
+	file, err := d.at()
+	if err != nil {
+		return nil, err
+	}
+	r, err := d.plain(io.NewSectionReader(file, d.entry.Data, d.length()))
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	return readCloser{r, file}, nil
+}
+
+func (d zipData) plain(raw io.Reader) (io.Reader, error) {
+	e := &d.entry
+	if e.Flags&zipdir.FlagEncrypted != 0 {
+		var err error
+		if raw, err = d.decrypt(raw); err != nil {
+			return nil, err
+		}
+	}
+	r, err := d.method.open(raw, e)
+	if err != nil {
+		return nil, err
+	}
+	if e.Method == methodAES {
+		r = &authenticated{r, raw}
+	}
+	return &checked{r: r, entry: e, sum: crc32.NewIEEE()}, nil
+}
+
+func (d zipData) decrypt(raw io.Reader) (io.Reader, error) {
+	e := &d.entry
+	if e.Method == methodAES {
+		return zipcrypt.NewAES(raw, d.length(), d.password, e.AES.Strength)
+	}
+	check := byte(e.CRC >> 24)
+	if e.Flags&zipdir.FlagDescriptor != 0 {
+		check = byte(e.Time >> 8)
+	}
+	return zipcrypt.NewZipCrypto(raw, d.password, check)
+}
+
+// authenticated reads the ciphertext to its end once the plain bytes have
+// ended, because the authentication code stands behind it.
+type authenticated struct {
+	plain, cipher io.Reader
+}
+
+func (a *authenticated) Read(p []byte) (int, error) {
+	n, err := a.plain.Read(p)
+	if err == io.EOF {
+		if _, e := io.Copy(io.Discard, a.cipher); e != nil {
+			err = e
+		}
+	}
+	return n, err
+}
+
+// checked compares size and checksum at the end with what the headers say.
+type checked struct {
+	r     io.Reader
+	entry *zipdir.Entry
+	sum   hash.Hash32
+	count uint64
+}
+
+func (c *checked) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.sum.Write(p[:n])
+	c.count += uint64(n)
+	if err == io.EOF {
+		if p := c.verdict(); p != nil {
+			err = p
+		}
+	}
+	return n, err
+}
+
+// verdict returns the problem at the end of the data, nil when all is well.
+func (c *checked) verdict() *Problem {
+	e := c.entry
+	if !e.HasSizes {
+		return nil
+	}
+	var p Problem
+	sumFits := c.sum.Sum32() == e.CRC || e.Method == methodAES && e.AES.Version == 2
+	switch {
+	case sumFits && c.count == e.Size:
+		return nil
+	case sumFits && e.Method != methodAES:
+		p = note(CodeEntrySize, "", "holds %d bytes, the headers say %d; all were read", c.count, e.Size)
+	case c.count < e.Size && e.Cut:
+		p = lost(CodeEntryCut, "", "the file ends too early: %s of %s could be read", bytesText(int64(c.count)), bytesText(int64(e.Size)))
+	default:
+		p = lost(CodeChecksum, "", "the checksum differs: %08x, want %08x; what was read may be damaged", c.sum.Sum32(), e.CRC)
+	}
+	return &p
+}

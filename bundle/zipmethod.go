@@ -1,0 +1,115 @@
+package bundle
+
+import (
+	"compress/bzip2"
+	"compress/flate"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
+	"github.com/ulikunitz/xz/lzma"
+
+	"hybriddiag/internal/inflate64"
+	"hybriddiag/internal/zipdir"
+)
+
+// Compression methods of ZIP (APPNOTE.TXT 4.4.5).
+const (
+	methodStore     = 0
+	methodDeflate   = 8
+	methodDeflate64 = 9
+	methodBzip2     = 12
+	methodLZMA      = 14
+	methodZstd      = 93
+	methodXZ        = 95
+	methodAES       = 99 // the real method is in the AES field
+)
+
+// method is one way of compression; open is nil where it is not supported.
+type method struct {
+	name   string
+	ownEnd bool // the data itself says where it ends
+	open   func(io.Reader, *zipdir.Entry) (io.Reader, error)
+}
+
+func methodOf(e *zipdir.Entry) method {
+	id := e.Method
+	if id == methodAES {
+		id = e.AES.Method
+	}
+	switch id {
+	case methodStore:
+		return method{"no compression", false, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return r, nil }}
+	case methodDeflate:
+		return method{"Deflate", true, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return flate.NewReader(r), nil }}
+	case methodDeflate64:
+		return method{"Deflate64", true, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return inflate64.NewReader(r), nil }}
+	case methodBzip2:
+		return method{"bzip2", false, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return bzip2.NewReader(r), nil }}
+	case methodLZMA:
+		return method{"LZMA", false, openLZMA}
+	case methodZstd:
+		return method{"Zstandard", false, openZstd}
+	case methodXZ:
+		return method{"XZ", false, openXZ}
+	}
+	return method{name: methodName(id)}
+}
+
+func methodName(id uint16) string {
+	switch id {
+	case 1:
+		return "Shrink"
+	case 2, 3, 4, 5:
+		return "Reduce"
+	case 6:
+		return "Implode"
+	case 10, 18:
+		return "TERSE"
+	case 94:
+		return "MP3"
+	case 96:
+		return "JPEG"
+	case 97:
+		return "WavPack"
+	case 98:
+		return "PPMd"
+	}
+	return "method " + strconv.Itoa(int(id))
+}
+
+// openLZMA rewrites the header of ZIP (version u16, length u16, properties) to
+// that of an LZMA file (properties, size u64).
+func openLZMA(r io.Reader, e *zipdir.Entry) (io.Reader, error) {
+	var head [9]byte
+	if _, err := io.ReadFull(r, head[:]); err != nil {
+		return nil, fmt.Errorf("LZMA header: %w", io.ErrUnexpectedEOF)
+	}
+	if n := binary.LittleEndian.Uint16(head[2:]); n != 5 {
+		return nil, fmt.Errorf("LZMA properties of %d bytes, want 5", n)
+	}
+	size := e.Size
+	if e.Flags&lzmaEndMark != 0 || !e.HasSizes {
+		size = 1<<64 - 1 // the stream marks its end
+	}
+	classic := binary.LittleEndian.AppendUint64(head[4:9:9], size)
+	return guarded(func() (io.Reader, error) {
+		return lzma.ReaderConfig{DictCap: maxWindow}.NewReader(io.MultiReader(newBytesReader(classic), r))
+	})
+}
+
+// lzmaEndMark is the flag that says that the LZMA stream marks its end.
+const lzmaEndMark = 1 << 1
+
+func openXZ(r io.Reader, _ *zipdir.Entry) (io.Reader, error) {
+	return guarded(func() (io.Reader, error) { return xz.ReaderConfig{DictCap: maxWindow}.NewReader(r) })
+}
+
+func openZstd(r io.Reader, _ *zipdir.Entry) (io.Reader, error) {
+	return guarded(func() (io.Reader, error) {
+		return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+	})
+}
