@@ -1,0 +1,41 @@
+package productname
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestOldAndNewNamesAreOneProduct(t *testing.T) {
+	for name, want := range map[string]string{
+		"Microsoft Azure AD Connect":                           EntraConnect,
+		"Microsoft Entra Connect Sync":                         EntraConnect,
+		"Microsoft Azure AD Connect synchronization services":  EntraConnect,
+		"Azure AD Connect Health Sync Agent":                   EntraConnectHealth,
+		"Microsoft Azure AD Connect Authentication Agent":      PTAAgent,
+		"Microsoft Azure AD Connect Provisioning Agent":        ProvisioningAgent,
+		"Microsoft Entra Provisioning Agent":                   ProvisioningAgent,
+		"Microsoft AAD Application Proxy Connector":            PrivateNetworkConnector,
+		"Microsoft Entra private network connector":            PrivateNetworkConnector,
+		"Microsoft Entra private network connector updater":    "",
+		"Microsoft Azure AD Connect Agent Updater":             "",
+		"Microsoft SQL Server 2019 LocalDB":                    LocalDB,
+		"Microsoft Exchange Server 2019 Cumulative Update 14":  Exchange,
+		"Microsoft Exchange Server Language Pack - Japanese":   "",
+		"Microsoft Office 365 Hybrid Configuration Wizard":     HCW,
+		"Microsoft ODBC Driver 17 for SQL Server":              "",
+		"Microsoft Visual C++ 2015-2022 Redistributable (x64)": "",
+	} {
+		id, ok := Lookup(name)
+		require.Equal(t, want, id, name)
+		require.Equal(t, want != "", ok, name)
+	}
+}
+
+func TestAServiceTellsItsProduct(t *testing.T) {
+	id, ok := OfService("ADSync")
+	require.True(t, ok)
+	require.Equal(t, EntraConnect, id)
+	_, ok = OfService("Spooler")
+	require.False(t, ok)
+}
