@@ -30,9 +30,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/channelspan"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
 )
@@ -63,7 +63,7 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	run := reading{out: out, spans: map[string]*span{}}
+	run := reading{out: out}
 	split := newSplitter(textenc.NewReader(ctx, in.R))
 	for ctx.Err() == nil {
 		frag, err := split.next()
@@ -82,13 +82,10 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 
 // reading is the state of one Parse.
 type reading struct {
-	out      parsers.Sink
-	res      parsers.Result
-	spans    map[string]*span
-	channels []string // in the order of their first event
+	out   parsers.Sink
+	res   parsers.Result
+	spans channelspan.Spans
 }
-
-type span struct{ from, to time.Time }
 
 // take decodes one fragment and hands its event on.
 func (r *reading) take(f fragment) {
@@ -113,38 +110,18 @@ func (r *reading) take(f fragment) {
 // note keeps what the summary of the file needs of an event.
 func (r *reading) note(ev *evidence.Event) {
 	r.res.Span(ev.Time)
+	r.spans.Add(ev.Channel, ev.Time)
 	if r.res.Host == "" {
 		r.res.Host = ev.Computer
-	}
-	if ev.Channel == "" {
-		return
-	}
-	s := r.spans[ev.Channel]
-	if s == nil {
-		s = &span{}
-		r.spans[ev.Channel] = s
-		r.channels = append(r.channels, ev.Channel)
-	}
-	if !ev.Time.IsZero() && (s.from.IsZero() || ev.Time.Before(s.from)) {
-		s.from = ev.Time
-	}
-	if ev.Time.After(s.to) {
-		s.to = ev.Time
 	}
 }
 
 // finish reports the coverage. Events that somebody picked prove what is there
 // and nothing more; only a whole saved list can prove that something is not.
 func (r *reading) finish(wholeList bool) {
-	if len(r.channels) == 1 {
-		r.res.Channel = r.channels[0]
-	}
-	for _, name := range r.channels {
-		r.out.Coverage(evidence.Coverage{
-			Kind: evidence.CoversChannel, Root: name,
-			From: r.spans[name].from, To: r.spans[name].to,
-			Partial: !wholeList || r.res.Damaged > 0,
-		})
+	r.res.Channel = r.spans.Only()
+	for _, c := range r.spans.Coverage(!wholeList || r.res.Damaged > 0) {
+		r.out.Coverage(c)
 	}
 }
 
