@@ -158,7 +158,7 @@ func (e *Entry) Open() bool { return e.open }
 // Close ends the entry.
 func (e *Entry) Close() { e.open = false }
 
-// Text returns the text of the entry without blank lines at its end.
+// Text returns the text of the entry without blank lines at its ends.
 func (e *Entry) Text() string {
-	return strings.TrimRight(strings.ToValidUTF8(e.text.String(), ""), " \t\r\n")
+	return strings.Trim(strings.ToValidUTF8(e.text.String(), ""), " \t\r\n")
 }

@@ -1,0 +1,86 @@
+// Package hcwlog reads the logs of the Exchange Hybrid Configuration Wizard.
+//
+// The main log, <yyyyMMdd_HHmmss>.log, one entry a line, UTC:
+//
+//	2024.06.01 01:15:34.120 *ERROR* 10224 [Client=UX, Page=TenantCredential, Thread=8] Connecting to remote server …
+//	time                    level   code  pairs                                        text
+//
+//	level   7 columns: blank, WARNING or *ERROR* (copies often lose the asterisks)
+//	code    5 digits: what kind of entry it is, e.g. 10276 cmdlet START, 10277 cmdlet FINISH,
+//	        10270/10271 workflow task START/FINISH, 10224 page exception, 10241 workflow exception
+//	pairs   Client, Page, Activity, Session, Cmdlet, fn, Workflow, Task, Phase, Thread …
+//
+// Lines without that beginning continue the entry before them (stack traces).
+// The first line of a file can lack the first digit of its year. One file can
+// hold several runs of the workflow: a run ends where the task that began it
+// starts again.
+//
+// The log of the old in-box wizard, HybridConfiguration_*.log:
+//
+//	[3/12/2013 14:21:32] INFO:text
+//
+// The record of all cmdlets, *.xhcw: XML elements one after the other, without
+// a root element around them.
+//
+// Source: samples that Microsoft's troubleshooting articles on the wizard print.
+package hcwlog
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers"
+)
+
+// LogName is the provider of the events.
+const LogName = "hcw-log"
+
+// Parser reads the wizard's logs.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "hcwlog" }
+
+// headLines is how many lines may precede the first entry: mails and forum
+// posts put text above a copied log.
+const headLines = 20
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, name string) parsers.Likelihood {
+	base := strings.ToLower(name)
+	for _, line := range textenc.HeadLines(head, headLines) {
+		if _, ok := parsePrefix([]byte(line)); ok {
+			return parsers.Structure
+		}
+		if _, ok := parseOldPrefix([]byte(line)); ok && strings.Contains(base, "hybridconfiguration") {
+			return parsers.Structure
+		}
+	}
+	if strings.HasSuffix(base, ".xhcw") && bytes.IndexByte(head, '<') >= 0 {
+		return parsers.Fuzzy
+	}
+	return parsers.No
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	log := textlog.New(LogName, out)
+	if isXHCW(in.Base(), head) {
+		return parseXHCW(ctx, whole, log)
+	}
+	lines := textenc.NewLines(ctx, whole)
+	r := newReader(log, head)
+	for lines.Next() {
+		r.line(lines.Number(), lines.Bytes())
+	}
+	r.flush()
+	return log.Finish(lines)
+}
+
+func isXHCW(name, head string) bool {
+	return strings.HasSuffix(strings.ToLower(name), ".xhcw") && strings.HasPrefix(strings.TrimSpace(head), "<")
+}

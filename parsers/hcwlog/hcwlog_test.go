@@ -1,0 +1,44 @@
+package hcwlog
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+
+func TestOtherLogsAreNotTheWizards(t *testing.T) {
+	for name, head := range map[string]string{
+		"trace-20240601-101500.log": "[10:15:00.123] [  1] [INFO ] Application starting\n",
+		"20240601_011520.log":       "nothing of the kind\n",
+		"setup.log":                 "[06/01/2024 10:00:00.0000] [0] Starting\n",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+	}
+}
+
+func TestStackTracesOfAnySizeStayBounded(t *testing.T) {
+	log := "2024.06.01 01:15:34.120 *ERROR* 10251 [Client=UX, Thread=1] System.Exception\n" +
+		strings.Repeat("   at A.B.C()\n", 100_000) +
+		"2024.06.01 01:15:35.120         10276 [Client=UX, Thread=1] START Get-Mailbox\n"
+	sink, result := textlogtest.Parse(t, Parser{}, "x.log", []byte(log))
+	require.Equal(t, 2, result.Records)
+	require.Less(t, len(sink.Events[0].Message), 70_000)
+	require.Equal(t, 100_002, sink.Events[1].Locator.Line)
+}
+
+func BenchmarkParse(b *testing.B) {
+	textlogtest.Bench(b, Parser{}, "20240601_011520.log",
+		"2024.06.01 01:15:32.120         10276 [Client=UX, Activity=Tenant Connection Validation, Session=Tenant, Cmdlet=New-PSSession, Thread=8] START New-PSSession -ConfigurationName Microsoft.Exchange\r\n"+
+			"2024.06.01 01:15:34.120 *ERROR* 10224 [Client=UX, Page=TenantCredential, Thread=8] Connecting to remote server failed\r\n"+
+			"                                          at Microsoft.Online.CSE.Hybrid.App()\r\n")
+}
