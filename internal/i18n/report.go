@@ -1,0 +1,151 @@
+package i18n
+
+// The words of the reports.
+const (
+	HeadRoots       Key = "head.roots"
+	HeadNone        Key = "head.none"
+	HeadNoneCaveat  Key = "head.none.caveat"
+	HeadPastOnly    Key = "head.past-only"
+	HeadNotesOnly   Key = "head.notes-only"
+	HeadNothingRead Key = "head.nothing-read"
+	HeadIncomplete  Key = "head.incomplete"
+	HeadNotJudged   Key = "head.not-judged"
+
+	NoHost Key = "no-host"
+
+	Severity   Key = "severity"
+	Confidence Key = "confidence"
+
+	Cause      Key = "section.cause"
+	Evidence   Key = "section.evidence"
+	Steps      Key = "section.steps"
+	NextStep   Key = "section.next-step"
+	Confirm    Key = "section.confirm"
+	Rollback   Key = "section.rollback"
+	References Key = "section.references"
+	Explains   Key = "section.explains"
+	Others     Key = "section.others"
+	Past       Key = "section.past"
+	Notes      Key = "section.notes"
+	Checks     Key = "section.checks"
+	NotJudged  Key = "section.not-judged"
+	Incomplete Key = "section.incomplete"
+	Sources    Key = "section.sources"
+
+	Separator    Key = "separator"
+	Times        Key = "times"
+	TimesAt      Key = "times.at"
+	TimesOnce    Key = "times.once"
+	TimesSpan    Key = "times.span"
+	Count        Key = "count"
+	LastSeen     Key = "last-seen"
+	Record       Key = "locator.record"
+	Line         Key = "locator.line"
+	Offset       Key = "locator.offset"
+	Event        Key = "event"
+	MoreEvidence Key = "more-evidence"
+	MoreReasons  Key = "more-reasons"
+	ChecksDone   Key = "checks.done"
+	ForHost      Key = "for-host"
+	Decides      Key = "decides"
+	Missing      Key = "missing"
+	Summary      Key = "summary"
+	SummarySpan  Key = "summary.span"
+	JudgedAt     Key = "judged-at"
+	SourceLine   Key = "source-line"
+	DamagedCount Key = "damaged-count"
+	DotNet       Key = "dotnet"
+)
+
+var reportMessages = map[Key]message{
+	HeadRoots:       {"{n} {n:root cause|root causes} found.", "根本原因が {n} 件見つかりました。"},
+	HeadNone:        {"No known issue was found in the given data.", "指定されたデータからは、既知の問題は見つかりませんでした。"},
+	HeadNoneCaveat:  {"This does not mean that there is no problem.", "問題がないことを示すものではありません。"},
+	HeadPastOnly:    {"No present issue was found; {n} past {n:issue is|issues are} listed below.", "現在の問題は見つかりませんでした。過去の問題が {n} 件あります。"},
+	HeadNotesOnly:   {"No root cause was found; {n} other {n:finding is|findings are} listed below.", "根本原因は見つかりませんでした。その他の検出結果が {n} 件あります。"},
+	HeadNothingRead: {"Nothing could be read: no file of a known format.", "読み取れるデータがありません。既知の形式のファイルが見つかりませんでした。"},
+	HeadIncomplete:  {"Some data could not be read: see the end.", "一部のデータを読み取れませんでした (末尾を参照)。"},
+	HeadNotJudged:   {"{n} {n:issue|issues} could not be judged: see what to collect.", "{n} 件は判定できません (収集するデータを参照)。"},
+
+	NoHost: {"Computer not named in the data", "コンピューター名が不明なデータ"},
+
+	Severity:   {"Severity", "重大度"},
+	Confidence: {"Confidence", "確度"},
+
+	"severity.critical":    {"critical", "重大"},
+	"severity.high":        {"high", "高"},
+	"severity.medium":      {"medium", "中"},
+	"severity.low":         {"low", "低"},
+	"severity.info":        {"info", "情報"},
+	"confidence.confirmed": {"confirmed", "確定"},
+	"confidence.probable":  {"probable", "可能性が高い"},
+	"confidence.possible":  {"possible", "可能性あり"},
+
+	"outcome.passed":         {"passed", "問題なし"},
+	"outcome.failed":         {"failed", "問題あり"},
+	"outcome.not_judged":     {"not judged", "判定不能"},
+	"outcome.not_applicable": {"not applicable", "対象外"},
+
+	"role.root_cause":  {"root cause", "根本原因"},
+	"role.past":        {"past issue", "過去の問題"},
+	"role.consequence": {"consequence", "結果として発生した事象"},
+	"role.note":        {"note", "参考情報"},
+
+	"status.read":    {"read", "読み取り済み"},
+	"status.partial": {"read in part", "一部のみ読み取り"},
+	"status.damaged": {"damaged", "破損"},
+	"status.skipped": {"skipped", "対象外"},
+	"status.unknown": {"unknown format", "不明な形式"},
+
+	Cause:      {"Cause", "原因"},
+	Evidence:   {"Evidence", "根拠"},
+	Steps:      {"What to do", "対処方法"},
+	NextStep:   {"Next step", "次の手順"},
+	Confirm:    {"How to confirm", "確認方法"},
+	Rollback:   {"To undo", "元に戻す方法"},
+	References: {"References", "参考資料"},
+	Explains:   {"This explains", "結果として発生した事象"},
+	Others:     {"Also seen, without a known cause in this data", "その他の事象 (このデータからは原因を特定できません)"},
+	Past:       {"Past, no longer present", "過去の問題 (現在は発生していません)"},
+	Notes:      {"Notes", "参考情報"},
+	Checks:     {"Checks", "確認項目"},
+	NotJudged:  {"Could not be judged", "判定できない項目"},
+	Incomplete: {"Could not be read", "読み取れなかったデータ"},
+	Sources:    {"Files", "ファイル"},
+
+	Separator: {", ", "、"},
+
+	Times:        {"{n} times", "{n} 回"},
+	TimesOnce:    {"once, {first} UTC", "1 回、{first} (UTC)"},
+	TimesAt:      {"{n} times, {first} UTC", "{n} 回、{first} (UTC)"},
+	TimesSpan:    {"{n} times, {first} to {last} UTC", "{n} 回、{first} ～ {last} (UTC)"},
+	Count:        {"{n} {n:time|times}", "{n} 回"},
+	LastSeen:     {"last on {last} UTC", "最終 {last} (UTC)"},
+	Record:       {"record {n}", "レコード {n}"},
+	Line:         {"line {n}", "{n} 行目"},
+	Offset:       {"offset {n}", "オフセット {n}"},
+	Event:        {"event {id}", "イベント {id}"},
+	MoreEvidence: {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
+	MoreReasons:  {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
+	ChecksDone:   {"{passed} of {n} passed", "{n} 項目のうち {passed} 項目は問題なし"},
+	ForHost:      {"on {host}", "対象: {host}"},
+	Decides:      {"Needed to judge {ids}", "{ids} の判定に必要です"},
+	Missing:      {"Not collected: {what}", "未収集: {what}"},
+	Summary:      {"Read {read} of {n} {n:file|files} ({size}), {records} {records:record|records}", "{n} ファイルのうち {read} ファイル ({size})、{records} 件を読み取り"},
+	SummarySpan:  {"{first} to {last} UTC", "{first} ～ {last} (UTC)"},
+	JudgedAt:     {"Judged as of {at} UTC with {n} signatures", "判定日時 {at} (UTC)、シグネチャ {n} 件"},
+	SourceLine:   {"{format}, {status}, {n} {n:record|records}", "{format}、{status}、{n} 件"},
+	DamagedCount: {"{n} damaged", "破損 {n} 件"},
+	DotNet:       {"release {release}", "リリース {release}"},
+
+	"product.entra-connect":             {"Microsoft Entra Connect", "Microsoft Entra Connect"},
+	"product.entra-connect-health":      {"Microsoft Entra Connect Health", "Microsoft Entra Connect Health"},
+	"product.private-network-connector": {"Microsoft Entra private network connector", "Microsoft Entra プライベート ネットワーク コネクタ"},
+	"product.pta-agent":                 {"pass-through authentication agent", "パススルー認証エージェント"},
+	"product.provisioning-agent":        {"Microsoft Entra provisioning agent", "Microsoft Entra プロビジョニング エージェント"},
+	"product.hcw":                       {"Hybrid Configuration Wizard", "ハイブリッド構成ウィザード"},
+	"product.exchange":                  {"Exchange Server", "Exchange Server"},
+	"product.sql-localdb":               {"SQL Server Express LocalDB", "SQL Server Express LocalDB"},
+	"product.dotnet-framework":          {".NET Framework", ".NET Framework"},
+	"product.windows":                   {"Windows", "Windows"},
+}
