@@ -21,6 +21,7 @@ type Library struct {
 	Products   Products
 	Collect    []Collectable
 	Versions   Versions
+	Channels   Channels
 	Checks     []CheckList
 	Codes      Codes
 	Hash       string // SHA-256 of the files the signatures came from
@@ -90,6 +91,8 @@ func (l *Library) readFile(name string, data []byte) error {
 		return decodeFile(name, data, &l.Products)
 	case name == "collect.yaml":
 		return decodeFile(name, data, &l.Collect)
+	case name == "channels.yaml":
+		return decodeFile(name, data, &l.Channels)
 	case name == "versions.yaml":
 		return decodeFile(name, data, &l.Versions)
 	case name == "codes.tsv":

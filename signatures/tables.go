@@ -2,6 +2,7 @@ package signatures
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,14 +12,23 @@ import (
 
 // Product is one product with every name it had.
 type Product struct {
-	ID        string       `yaml:"id"`
-	Name      finding.Text `yaml:"name"`
-	Providers []string     `yaml:"providers"`
-	Channels  []string     `yaml:"channels"`
-	Logs      []string     `yaml:"logs"`
-	Services  []string     `yaml:"services"`
-	Settings  []string     `yaml:"settings"` // keys whose presence proves the product
-	Shared    []string     `yaml:"shared"`   // providers that other products write too: they prove nothing
+	ID        string        `yaml:"id"`
+	Name      finding.Text  `yaml:"name"`
+	Providers []string      `yaml:"providers"`
+	Channels  []string      `yaml:"channels"`
+	Logs      []string      `yaml:"logs"`
+	Services  []string      `yaml:"services"`
+	Settings  []string      `yaml:"settings"` // keys whose presence proves the product
+	Shared    []string      `yaml:"shared"`   // providers that other products write too: they prove nothing
+	Versions  []VersionText `yaml:"versions"`
+}
+
+// VersionText is an event whose text names the product's version: the first
+// group of the regexp.
+type VersionText struct {
+	Providers []string `yaml:"providers"`
+	IDs       []uint32 `yaml:"ids"`
+	Text      string   `yaml:"text"`
 }
 
 // Products is the table of products.
@@ -43,6 +53,24 @@ type Collectable struct {
 	Title    finding.Text `yaml:"title"`
 	How      finding.Text `yaml:"how"`
 	Run      string       `yaml:"run"`
+}
+
+// Channels tells which providers write to which channel.
+type Channels map[string][]string
+
+// Of returns the channels that the provider writes to; a provider that is not
+// in the table is taken for the name of a channel or log of its own.
+func (c Channels) Of(provider string) []string {
+	var out []string
+	for _, channel := range sortedKeys(c) {
+		if slices.ContainsFunc(c[channel], func(p string) bool { return strings.EqualFold(p, provider) }) {
+			out = append(out, channel)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{provider}
+	}
+	return out
 }
 
 // Versions is the table of builds by product.

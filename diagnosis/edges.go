@@ -1,0 +1,98 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"hybriddiag/finding"
+	"hybriddiag/signatures"
+)
+
+// slack is how much later than its consequence a cause may be logged: two logs
+// of one machine do not agree to the second.
+const slack = time.Minute
+
+// connect gives every draft its causes on the same host.
+func connect(drafts []*draft) {
+	for _, d := range drafts {
+		for _, edge := range d.sig.ExplainedBy {
+			for _, c := range drafts {
+				if c != d && edgeHolds(edge, c, d) && !slices.Contains(d.causes, c) && !reaches(c, d) {
+					d.causes = append(d.causes, c)
+				}
+			}
+		}
+	}
+}
+
+// reaches tells whether target is among the causes of d, direct or not.
+func reaches(d, target *draft) bool {
+	return slices.ContainsFunc(d.causes, func(c *draft) bool { return c == target || reaches(c, target) })
+}
+
+func edgeHolds(e signatures.Edge, cause, effect *draft) bool {
+	if !slices.ContainsFunc(e.IDs, func(p string) bool { return idMatches(p, cause.sig.ID) }) {
+		return false
+	}
+	if cause.sig.Note || cause.severity == finding.Info {
+		return false
+	}
+	if !cause.resolved.IsZero() && effect.last().After(cause.resolved) {
+		return false
+	}
+	for _, field := range e.Same {
+		if !sharesValue(field, cause, effect) {
+			return false
+		}
+	}
+	return e.Within == 0 || near(cause.times, effect.times, time.Duration(e.Within))
+}
+
+// near tells whether some time of the effect follows a time of the cause within
+// the window. A cause without times is a state and always near.
+func near(causes, effects []time.Time, window time.Duration) bool {
+	if len(causes) == 0 || len(effects) == 0 {
+		return true
+	}
+	for _, t := range effects {
+		i, _ := slices.BinarySearchFunc(causes, t.Add(-window), time.Time.Compare)
+		if i < len(causes) && !causes[i].After(t.Add(slack)) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesValue tells whether both show an equal value of the field; a side that
+// does not show the field does not object.
+func sharesValue(field string, a, b *draft) bool {
+	va, vb := a.values(field), b.values(field)
+	if len(va) == 0 || len(vb) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(va, func(v string) bool { return slices.Contains(vb, v) })
+}
+
+func (d *draft) values(field string) []string {
+	var out []string
+	for _, it := range d.items {
+		if v := strings.ToLower(it.field(field)); v != "" && !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// role says what the draft is in the story, once causes are known.
+func (d *draft) role() finding.Role {
+	switch {
+	case len(d.causes) > 0:
+		return finding.Consequence
+	case d.sig.Note || d.severity == finding.Info:
+		return finding.Note
+	case !d.resolved.IsZero():
+		return finding.Past
+	}
+	return finding.RootCause
+}

@@ -1,0 +1,140 @@
+package diagnosis
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// names knows every computer of a case by its longest name.
+type names struct {
+	all    []string          // sorted, longest form
+	byHost map[string]string // short lower-case name → longest form
+}
+
+func shortName(host string) string {
+	host, _, _ = strings.Cut(strings.ToLower(host), ".")
+	return host
+}
+
+// hostNames collects the computers that files and events name.
+func hostNames(files []*File) names {
+	n := names{byHost: map[string]string{}}
+	add := func(host string) {
+		if host == "" {
+			return
+		}
+		if old := n.byHost[shortName(host)]; len(host) > len(old) || len(host) == len(old) && host < old {
+			n.byHost[shortName(host)] = host
+		}
+	}
+	for _, f := range files {
+		add(f.Host)
+		for _, h := range f.Facts.hits {
+			for _, ev := range slices.Concat(h.first, h.last) {
+				add(ev.Computer)
+			}
+		}
+	}
+	for _, h := range n.byHost {
+		n.all = append(n.all, h)
+	}
+	slices.Sort(n.all)
+	return n
+}
+
+// full returns the longest known form of a name.
+func (n names) full(host string) string {
+	if f, ok := n.byHost[shortName(host)]; ok {
+		return f
+	}
+	return host
+}
+
+// AssignHosts gives every file that does not name its computer the one it
+// belongs to: the computer that prefixes its name, else the only computer of
+// the nearest folder that holds one, else the only computer of the case.
+func AssignHosts(files []*File) {
+	n := hostNames(files)
+	folders := map[string]map[string]bool{}
+	for _, f := range files {
+		if f.Host == "" {
+			continue
+		}
+		for dir := parent(f.Path); ; dir = parent(dir) {
+			if folders[dir] == nil {
+				folders[dir] = map[string]bool{}
+			}
+			folders[dir][shortName(f.Host)] = true
+			if dir == "" {
+				break
+			}
+		}
+	}
+	for _, f := range files {
+		if f.Host == "" {
+			f.Host = n.guess(f.Path, folders)
+		}
+		f.Host = n.full(f.Host)
+	}
+}
+
+func (n names) guess(p string, folders map[string]map[string]bool) string {
+	base := strings.ToLower(path.Base(p))
+	best := ""
+	for short := range n.byHost {
+		if rest, ok := strings.CutPrefix(base, short); ok && rest != "" && strings.ContainsRune("_-. ", rune(rest[0])) && len(short) > len(best) {
+			best = short
+		}
+	}
+	if best != "" {
+		return best
+	}
+	if host := dirHost(p, n); host != "" {
+		return host
+	}
+	for dir := parent(p); ; dir = parent(dir) {
+		if len(folders[dir]) == 1 {
+			for short := range folders[dir] {
+				return short
+			}
+		}
+		if len(folders[dir]) > 1 {
+			return ""
+		}
+		if dir == "" {
+			break
+		}
+	}
+	if len(n.all) == 1 {
+		return n.all[0]
+	}
+	return ""
+}
+
+// dirHost finds a folder or archive of the path that is named after a computer.
+func dirHost(p string, n names) string {
+	parts := strings.FieldsFunc(strings.ToLower(p), func(r rune) bool { return r == '/' || r == '!' })
+	for _, part := range slices.Backward(parts[:max(len(parts)-1, 0)]) {
+		stem := strings.TrimSuffix(part, path.Ext(part))
+		for _, name := range []string{part, stem} {
+			if _, ok := n.byHost[name]; ok {
+				return name
+			}
+		}
+		for _, host := range n.all {
+			if short := shortName(host); strings.HasPrefix(part, short+"_") || strings.HasPrefix(part, short+"-") {
+				return short
+			}
+		}
+	}
+	return ""
+}
+
+// parent returns the folder or archive that holds p, "" for the case itself.
+func parent(p string) string {
+	if i := strings.LastIndexByte(p, '/'); i >= 0 {
+		return strings.TrimSuffix(p[:i], "!")
+	}
+	return ""
+}

@@ -1,0 +1,199 @@
+package diagnosis
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/signatures"
+)
+
+// matcher is one distinct event query of the library.
+type matcher struct {
+	id    int
+	query *signatures.EventQuery
+	// what the names of the query stand for, in lower case
+	providers, channels []string
+}
+
+// accepts checks everything that the index has not checked yet.
+func (m *matcher) accepts(e *evidence.Event) bool {
+	q := m.query
+	if len(q.IDs) > 0 && !slices.Contains(q.IDs, e.EventID) ||
+		len(q.Levels) > 0 && !slices.Contains(q.Levels, e.Level) {
+		return false
+	}
+	if len(m.channels) > 0 && !slices.Contains(m.channels, strings.ToLower(e.Channel)) {
+		// An export that lost the channel may still name the provider.
+		if e.Channel != "" || len(m.providers) == 0 {
+			return false
+		}
+	}
+	for i := range q.Fields {
+		if !eventTest(&q.Fields[i], e) {
+			return false
+		}
+	}
+	return true
+}
+
+// eventTest applies a test to every value that the field has in the event.
+func eventTest(t *signatures.FieldTest, e *evidence.Event) bool {
+	vals := eventValues(e, t.Field)
+	if t.Op == "not" {
+		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v string) bool { return equalAny(t.Values, v) })
+	}
+	return slices.ContainsFunc(vals, func(v string) bool { return holds(t, v) })
+}
+
+// processFields are the names under which providers say which program it was.
+var processFields = []string{"Process", "CallerProcessImageName", "Program", "EventAuxInfo@ProcessName", "ProcessName", "ImageName"}
+
+// eventValues returns the values of a field, or of one of the fields that every
+// event has: Text, Message, Process, String1 ….
+func eventValues(e *evidence.Event, field string) []string {
+	var out []string
+	for i := range e.Data {
+		if strings.EqualFold(e.Data[i].Name, field) {
+			out = append(out, e.Data[i].Value)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	switch field {
+	case "Text":
+		return []string{e.Text()}
+	case "Message":
+		return []string{e.Message}
+	case "Computer":
+		return []string{e.Computer}
+	case "Process":
+		for _, name := range processFields {
+			if v, ok := e.Get(name); ok {
+				out = append(out, v)
+			}
+		}
+		return out
+	}
+	if n, ok := strings.CutPrefix(field, "String"); ok {
+		if i, err := strconv.Atoi(n); err == nil && i >= 1 && i <= len(e.Data) {
+			return []string{e.Data[i-1].Value}
+		}
+	}
+	return nil
+}
+
+// holds applies one test to one value.
+func holds(t *signatures.FieldTest, v string) bool {
+	if len(t.Res) > 0 {
+		v = straighten(v)
+		return count(len(t.Res), t.All, func(i int) bool { return t.Res[i].MatchString(v) })
+	}
+	switch t.Op {
+	case "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none":
+		n, ok := signatures.ParseNumber(v)
+		return ok && count(len(t.Nums), t.All, func(i int) bool { return numberTest(t.Op, n, t.Nums[i]) })
+	case "not":
+		return !equalAny(t.Values, v)
+	case "":
+		return equalAny(t.Values, v)
+	}
+	low := fold(v)
+	return count(len(t.Values), t.All, func(i int) bool { return textTest(t.Op, low, fold(t.Values[i])) })
+}
+
+// count tells whether one of n (with all: every one) holds.
+func count(n int, all bool, ok func(int) bool) bool {
+	for i := range n {
+		if ok(i) != all {
+			return !all
+		}
+	}
+	return all
+}
+
+func textTest(op, v, want string) bool {
+	switch op {
+	case "startswith":
+		return strings.HasPrefix(v, want)
+	case "endswith":
+		return strings.HasSuffix(v, want)
+	case "code":
+		return containsCode(v, want)
+	}
+	return strings.Contains(v, want)
+}
+
+// containsCode finds a code that is not part of a longer number.
+func containsCode(v, code string) bool {
+	for from := 0; ; {
+		i := strings.Index(v[from:], code)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(code)
+		if (i == 0 || !alnum(v[i-1])) && (end == len(v) || !alnum(v[end])) {
+			return true
+		}
+		from = i + 1
+	}
+}
+
+func alnum(b byte) bool { return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
+
+func numberTest(op string, n, want uint64) bool {
+	switch op {
+	case "gt":
+		return n > want
+	case "gte":
+		return n >= want
+	case "lt":
+		return n < want
+	case "lte":
+		return n <= want
+	case "bits_all":
+		return n&want == want
+	case "bits_any":
+		return n&want != 0
+	}
+	return n&want == 0
+}
+
+// equalAny compares texts without case and numbers by value, so that 0x0 and 0
+// or -1 and 4294967295 are equal.
+func equalAny(wants []string, v string) bool {
+	return slices.ContainsFunc(wants, func(w string) bool {
+		if strings.EqualFold(w, v) {
+			return true
+		}
+		a, okA := signatures.ParseNumber(w)
+		b, okB := signatures.ParseNumber(v)
+		return okA && okB && a == b
+	})
+}
+
+// fold lowers letters and straightens typography.
+func fold(s string) string { return straighten(strings.ToLower(s)) }
+
+// straighten takes typographic hyphens, quotes and spaces that documents put
+// into error texts for what was meant.
+func straighten(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return typography.Replace(s)
+}
+
+var typography = strings.NewReplacer("\u2010", "-", "\u2011", "-", "\u2212", "-", "\u2018", "'", "\u2019", "'", "\u201c", `"`, "\u201d", `"`, "\u00a0", " ")
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

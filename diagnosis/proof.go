@@ -1,0 +1,210 @@
+package diagnosis
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"hybriddiag/evidence"
+	"hybriddiag/finding"
+)
+
+// maxEvidence is how many pieces of evidence a finding shows: the first ones
+// and the last one.
+const maxEvidence = 20
+
+// maxExcerpt bounds the foreign text of one piece of evidence.
+const maxExcerpt = 400
+
+// evidence turns the items of a draft into what a person can look up. Every
+// kind of proof gets a place before one kind fills them all.
+func (e *Engine) evidence(d *draft) []finding.Evidence {
+	out := []finding.Evidence{}
+	for _, it := range spare(d.items, maxEvidence) {
+		if ev, ok := e.piece(it); ok {
+			out = append(out, ev)
+		}
+	}
+	return out
+}
+
+// spare picks at most n items. Of what comes from one file as one kind of event
+// the first ones and the last one stay.
+func spare(items []item, n int) []item {
+	if len(items) <= n {
+		return items
+	}
+	groups := map[string][]int{}
+	var order []string
+	for i, it := range items {
+		key := it.path
+		if it.event != nil {
+			key += fmt.Sprintf("\x00%s\x00%d", it.event.Provider.Name, it.event.EventID)
+		}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], i)
+	}
+	keep := map[int]bool{}
+	for round := 0; len(keep) < n; round++ {
+		for _, key := range order {
+			g := groups[key]
+			if round == 1 {
+				keep[g[len(g)-1]] = true
+			} else if round < len(g) {
+				keep[g[max(round-1, 0)]] = true
+			}
+			if len(keep) == n {
+				break
+			}
+		}
+	}
+	var out []item
+	for i, it := range items {
+		if keep[i] {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// piece describes one item; a mere finding has no place to look at.
+func (e *Engine) piece(it item) (finding.Evidence, bool) {
+	p := finding.Evidence{Path: it.path, Host: it.host}
+	switch {
+	case it.event != nil:
+		ev := it.event
+		p.Locator, p.Time = ev.Locator, finding.Time{Time: ev.Time}
+		p.Provider, p.EventID, p.Channel = ev.Provider.Name, ev.EventID, ev.Channel
+		p.Excerpt = oneLine(eventExcerpt(ev), maxExcerpt)
+		p.Why = eventWhy(ev)
+	case it.setting != nil:
+		s := it.setting
+		p.Locator, p.Time = s.Locator, finding.Time{Time: s.LastWrite}
+		p.Excerpt = oneLine(settingExcerpt(s), maxExcerpt)
+		p.Why = settingWhy(s)
+	case it.cert != nil:
+		c := it.cert
+		p.Locator = c.Locator
+		p.Excerpt = oneLine(fmt.Sprintf("%s; %s; issuer %s; valid %s – %s", c.Thumbprint, c.Subject, c.Issuer,
+			c.NotBefore.UTC().Format("2006-01-02"), c.NotAfter.UTC().Format("2006-01-02")), maxExcerpt)
+		p.Why = "certificate in " + orWord(c.Store, "an unnamed store")
+	case it.product != nil:
+		p.Locator, p.Time = it.product.Locator, finding.Time{Time: it.product.Time}
+		p.Excerpt = oneLine(orWord(it.product.Why, it.product.ID+" "+it.product.Version), maxExcerpt)
+		p.Why = strings.TrimSpace("installed version " + it.product.Version)
+	case it.source != nil:
+		p.Excerpt, p.Why = it.source.Format, "the file is in the case"
+	default:
+		return p, false
+	}
+	p.Why = oneLine(p.Why+e.codes(p.Excerpt), maxExcerpt)
+	return p, p.Path != ""
+}
+
+func orWord(s, word string) string {
+	if s == "" {
+		return word
+	}
+	return s
+}
+
+func eventWhy(ev *evidence.Event) string {
+	switch ev.Kind {
+	case evidence.KindLine:
+		return "entry of " + ev.Provider.Name
+	case evidence.KindTLS:
+		return "TLS connection"
+	}
+	return fmt.Sprintf("event %d of %s", ev.EventID, ev.Provider.Name)
+}
+
+// eventExcerpt shows the message, or the fields by name.
+func eventExcerpt(ev *evidence.Event) string {
+	if ev.Message != "" {
+		return ev.Message
+	}
+	var parts []string
+	for _, f := range ev.Data {
+		switch {
+		case f.Value == "" || f.Name == "Binary":
+		case f.Name == "":
+			parts = append(parts, f.Value)
+		default:
+			parts = append(parts, f.Name+"="+f.Value)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+func settingExcerpt(s *evidence.Setting) string {
+	switch {
+	case s.Absent:
+		return fmt.Sprintf("[%s] %q: not there", s.Key, s.Name)
+	case s.Type == "key":
+		return "[" + s.Key + "]"
+	case s.Type == "":
+		return fmt.Sprintf("[%s] %s = %s", s.Key, s.Name, s.Value)
+	}
+	return fmt.Sprintf("[%s] %q = %s (%s)", s.Key, s.Name, s.Value, s.Type)
+}
+
+func settingWhy(s *evidence.Setting) string {
+	if s.Absent {
+		return strings.TrimSpace(s.Name + " is not set")
+	}
+	return strings.TrimSpace(s.Name + " = " + s.Value)
+}
+
+var (
+	hexCode   = regexp.MustCompile(`0x[0-9A-Fa-f]{8}\b`)
+	entraCode = regexp.MustCompile(`AADSTS(\d{5,7})\b`)
+)
+
+// codes names the error codes that a text holds.
+func (e *Engine) codes(text string) string {
+	var out []string
+	add := func(shown, family string, n uint64) {
+		for _, c := range e.lib.Codes.Find(family, n) {
+			s := fmt.Sprintf("; %s %s: %s", shown, c.Name, c.Meaning.En)
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+			return
+		}
+	}
+	for _, h := range hexCode.FindAllString(text, 5) {
+		if n, err := strconv.ParseUint(h[2:], 16, 64); err == nil {
+			add(h, "", n)
+		}
+	}
+	for _, m := range entraCode.FindAllStringSubmatch(text, 5) {
+		if n, err := strconv.ParseUint(m[1], 10, 64); err == nil {
+			add("AADSTS"+m[1], "AADSTS", n)
+		}
+	}
+	return strings.Join(out, "")
+}
+
+// oneLine folds white space, drops control and direction characters and cuts at
+// a character border.
+func oneLine(s string, limit int) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, s)
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > limit {
+		return string(r[:limit]) + "…"
+	}
+	return s
+}

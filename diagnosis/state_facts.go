@@ -1,0 +1,186 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/signatures"
+)
+
+func (a *answers) certificate(q *signatures.CertificateQuery) *state {
+	j, s := a.judge, &state{}
+	if (q.Expired || q.NotYetValid || q.ExpiresWithin > 0) && j.at.IsZero() {
+		return s
+	}
+	for _, l := range j.facts.certs {
+		if a.certHolds(q, &l.v) {
+			s.items = append(s.items, item{path: l.path, host: j.facts.host, cert: &l.v})
+		}
+	}
+	s.count = len(s.items)
+	if len(s.items) > 0 {
+		s.val = truth(!q.Absent)
+		return s
+	}
+	stores := q.Stores
+	if len(stores) == 0 {
+		stores = []string{`LocalMachine\My`}
+	}
+	for _, store := range stores {
+		if !j.facts.covers([]evidence.CoverageKind{evidence.CoversStore}, store) {
+			s.missing = append(s.missing, j.engine.collectFor("store", store)...)
+		}
+	}
+	if len(s.missing) > 0 {
+		return s
+	}
+	s.val = truth(q.Absent)
+	if q.Absent {
+		s.items = j.storeItems(stores)
+		s.count = len(s.items)
+	}
+	return s
+}
+
+// storeItems shows the dumps that would have held the certificate.
+func (j *judge) storeItems(stores []string) []item {
+	var out []item
+	for _, f := range j.facts.files {
+		if slices.ContainsFunc(f.Facts.Covered, func(c evidence.Coverage) bool {
+			return c.Kind == evidence.CoversStore && slices.ContainsFunc(stores, func(s string) bool { return strings.EqualFold(s, c.Root) })
+		}) {
+			out = append(out, item{path: f.Path, host: j.facts.host, source: f})
+		}
+	}
+	return out
+}
+
+func (a *answers) certHolds(q *signatures.CertificateQuery, c *evidence.Certificate) bool {
+	at := a.judge.at
+	if len(q.Stores) > 0 && c.Store != "" && !slices.ContainsFunc(q.Stores, func(s string) bool { return strings.EqualFold(s, c.Store) }) ||
+		q.Expired && (c.NotAfter.IsZero() || !c.NotAfter.Before(at)) ||
+		q.NotYetValid && (c.NotBefore.IsZero() || !c.NotBefore.After(at)) ||
+		q.ExpiresWithin > 0 && (c.NotAfter.IsZero() || c.NotAfter.Before(at) || c.NotAfter.After(at.Add(time.Duration(q.ExpiresWithin)))) {
+		return false
+	}
+	for i := range q.Tests {
+		t := &q.Tests[i]
+		if !a.test(t, certField(c, t.Field), "thumbprint") {
+			return false
+		}
+	}
+	return true
+}
+
+func (j *judge) product(q *signatures.ProductQuery) *state {
+	s := &state{val: no}
+	for _, id := range q.IDs {
+		p, ok := j.installed(id)
+		if !ok {
+			continue
+		}
+		if got := j.productHolds(q, id, p.v.Version); got > s.val {
+			s.val = got
+		}
+		if s.val == yes {
+			s.items = []item{{path: p.path, host: j.facts.host, product: &p.v}}
+			s.count = 1
+			return s
+		}
+	}
+	if s.val == unknown {
+		for _, id := range q.IDs {
+			s.missing = append(s.missing, j.engine.collectFor("product", id)...)
+		}
+		s.missing = unique(s.missing)
+	}
+	return s
+}
+
+func (j *judge) productHolds(q *signatures.ProductQuery, id, version string) tri {
+	if len(q.Version) == 0 && !q.Retired && q.RetireWithin == 0 {
+		return yes
+	}
+	if version == "" {
+		return unknown
+	}
+	if !q.Version.Holds(version) {
+		return no
+	}
+	if !q.Retired && q.RetireWithin == 0 {
+		return yes
+	}
+	end, ok := j.engine.lib.Versions.Retires(id, version)
+	if !ok || j.at.IsZero() {
+		return unknown
+	}
+	return truth(q.Retired && !j.at.Before(end) || q.RetireWithin > 0 && j.at.Before(end) && !j.at.Add(time.Duration(q.RetireWithin)).Before(end))
+}
+
+// installed returns the product as the newest evidence shows it. State without
+// a time (a registry export) is as new as the collection itself; between equals
+// the higher version wins. A product that only its traces prove has no version.
+func (j *judge) installed(id string) (*located[evidence.Product], bool) {
+	best, found := &located[evidence.Product]{}, false
+	for _, p := range j.facts.products {
+		if p.v.ID != id || found && p.v.Version == "" {
+			continue
+		}
+		if !found || best.v.Version == "" || newer(p.v, best.v) {
+			best, found = p, true
+		}
+	}
+	if !found && slices.Contains(j.productsPresent(), id) {
+		best, found = &located[evidence.Product]{v: evidence.Product{ID: id}}, true
+	}
+	return best, found
+}
+
+func newer(a, b evidence.Product) bool {
+	if a.Time.IsZero() != b.Time.IsZero() {
+		return a.Time.IsZero()
+	}
+	if c := a.Time.Compare(b.Time); c != 0 {
+		return c > 0
+	}
+	return signatures.CompareVersions(a.Version, b.Version) > 0
+}
+
+// productsPresent returns the products that are in the case on this host.
+func (j *judge) productsPresent() []string {
+	var out []string
+	for _, p := range j.engine.lib.Products {
+		if j.present(p) {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}
+
+func (j *judge) present(p signatures.Product) bool {
+	x := j.facts
+	if slices.ContainsFunc(x.products, func(l *located[evidence.Product]) bool { return l.v.ID == p.ID }) {
+		return true
+	}
+	for _, name := range slices.Concat(p.Providers, p.Logs) {
+		if x.providers[strings.ToLower(name)] && !slices.Contains(p.Shared, name) {
+			return true
+		}
+	}
+	for _, name := range p.Channels {
+		if x.channels[strings.ToLower(name)] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.Settings, func(pattern string) bool {
+		pattern = strings.ToLower(pattern)
+		for key := range x.settings {
+			if key == pattern || strings.Contains(pattern, "*") && glob(pattern, key) {
+				return true
+			}
+		}
+		return false
+	})
+}
