@@ -1,0 +1,20 @@
+// Package all is the explicit list of the parsers, and the only package that
+// imports them.
+package all
+
+import (
+	"hybriddiag/parsers"
+	"hybriddiag/parsers/connecttrace"
+	"hybriddiag/parsers/hcwlog"
+	"hybriddiag/parsers/runhistory"
+)
+
+// All returns every parser, in the order in which equal likelihoods are
+// decided: formats with magic bytes first, plain text last.
+func All() []parsers.Parser {
+	return []parsers.Parser{
+		runhistory.Parser{},
+		hcwlog.Parser{},
+		connecttrace.Parser{},
+	}
+}

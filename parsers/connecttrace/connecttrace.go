@@ -1,0 +1,77 @@
+// Package connecttrace reads the trace logs of the Entra Connect wizard,
+// trace-<date>.log in %ProgramData%\AADConnect.
+//
+//	[22:30:12.123] [  1] [INFO ] message
+//	local time     thread  level: INFO, VERB, WARN, ERROR or DEBUG, padded to 5
+//
+// Lines without that beginning continue the entry before them. No line has a
+// date: it comes from the header, else from the file's name, and moves on when
+// the clock goes back by more than an hour.
+//
+// The header, after a rule of equal signs, gives the zone and the proxy that
+// the wizard really uses:
+//
+//	Start Time (Local): Fri, 08 May 2020 22:30:12 GMT    ("GMT" is wrong, the time is local)
+//	Start Time (UTC): Sat, 09 May 2020 03:30:12 GMT
+//	Application Version: 1.5.30.0
+//	machine.config path: …
+//	Default Proxy [ProxyAddress]: <Unspecified>
+//
+// With a header all times are UTC; without one they stay the wall clock's.
+//
+// Source: samples in Microsoft's troubleshooting articles on the wizard.
+package connecttrace
+
+import (
+	"context"
+	"strings"
+
+	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers"
+)
+
+// LogName is the provider of the events.
+const LogName = "connect-trace"
+
+// Parser reads the wizard's traces.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "connecttrace" }
+
+// headLines is how many lines may precede the first entry.
+const headLines = 20
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, name string) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(head, headLines) {
+		if _, ok := parsePrefix([]byte(line)); ok {
+			return parsers.Structure
+		}
+	}
+	if strings.Contains(textenc.Decode(head[:min(len(head), 4096)]), "Start Time (Local): ") {
+		return parsers.Fuzzy
+	}
+	return parsers.No
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	r := reader{
+		log:   textlog.New(LogName, out),
+		clock: newClock(in.Base(), head),
+		told:  map[string]string{},
+	}
+	if offset, ok := r.clock.offset, r.clock.zoned; ok {
+		r.log.Result.ZoneOffset = &offset
+	}
+	lines := textenc.NewLines(ctx, whole)
+	for lines.Next() {
+		r.line(lines.Number(), lines.Bytes())
+	}
+	r.flush()
+	r.coverHeader(out)
+	return r.log.Finish(lines)
+}
