@@ -5,7 +5,11 @@ package all
 import (
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/connecttrace"
+	"hybriddiag/parsers/eventjson"
+	"hybriddiag/parsers/eventxml"
+	"hybriddiag/parsers/evtx"
 	"hybriddiag/parsers/hcwlog"
+	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/runhistory"
 )
 
@@ -13,6 +17,10 @@ import (
 // decided: formats with magic bytes first, plain text last.
 func All() []parsers.Parser {
 	return []parsers.Parser{
+		regfile.Parser{},
+		evtx.Parser{},
+		eventxml.Parser{},
+		eventjson.Parser{},
 		runhistory.Parser{},
 		hcwlog.Parser{},
 		connecttrace.Parser{},

@@ -1,0 +1,159 @@
+package diag
+
+import (
+	"cmp"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"hybriddiag/diagnosis"
+	"hybriddiag/evidence"
+	"hybriddiag/finding"
+)
+
+// diagnose puts the result together from all files, in the order of their
+// paths.
+func (r *reading) diagnose() *finding.Diagnosis {
+	files := make([]*diagnosis.File, len(r.files))
+	for i, s := range r.files {
+		files[i] = &diagnosis.File{
+			Path: s.path, Format: s.format, Channel: s.result.Channel, Status: string(s.status),
+			Host: s.result.Host, Facts: s.facts,
+		}
+	}
+	diagnosis.AssignHosts(files)
+	r.shiftLocalTimes(files)
+	first, last := r.span()
+	at := cmp.Or(r.opt.At, last)
+	c := r.engine.Conclude(files, at)
+	d := &finding.Diagnosis{
+		SchemaVersion: finding.SchemaVersion,
+		Reasons:       []finding.Reason{},
+		Case: finding.Case{
+			Inputs: r.summary.Inputs, Files: len(r.files),
+			FirstTime: finding.Time{Time: first}, LastTime: finding.Time{Time: last}, JudgedAt: finding.Time{Time: at},
+		},
+		Hosts: orEmpty(c.Hosts), Sources: []finding.Source{}, Findings: orEmpty(c.Findings),
+		NotJudged: orEmpty(c.NotJudged), Checks: orEmpty(c.Checks),
+	}
+	for i, s := range r.files {
+		d.Case.Bytes += s.bytes
+		d.Sources = append(d.Sources, s.source(files[i].Host))
+		d.Reasons = append(d.Reasons, s.losses...)
+		d.Statistics.EventsRead += s.result.Records
+		d.Statistics.EventsMatched += s.facts.Matched
+	}
+	for _, p := range r.reasons {
+		reason := finding.Reason{Code: p.Code, Path: p.Path, Message: p.Message}
+		if p.Loss && !slices.Contains(d.Reasons, reason) {
+			d.Reasons = append(d.Reasons, reason)
+		}
+	}
+	slices.SortStableFunc(d.Reasons, func(a, b finding.Reason) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	d.Complete = len(d.Reasons) == 0
+	return d
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func (s *source) source(host string) finding.Source {
+	return finding.Source{
+		Path: s.path, Format: s.format, Status: s.status, Host: host, Channel: s.result.Channel,
+		Records: s.result.Records, RecordsDamaged: s.result.Damaged,
+		FirstTime: finding.Time{Time: s.result.First}, LastTime: finding.Time{Time: s.result.Last},
+		Problems: orEmpty(s.problems),
+	}
+}
+
+// Times outside these years come from a clock that was never set or from
+// damage; they do not say when the case happened.
+var (
+	saneFrom = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	saneTo   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// span returns the first and the last time of the evidence.
+func (r *reading) span() (first, last time.Time) {
+	for _, s := range r.files {
+		for _, t := range []time.Time{s.result.First, s.result.Last} {
+			if t.Before(saneFrom) || t.After(saneTo) {
+				continue
+			}
+			if first.IsZero() || t.Before(first) {
+				first = t
+			}
+			if t.After(last) {
+				last = t
+			}
+		}
+	}
+	return first, last
+}
+
+// shiftLocalTimes turns wall-clock times into UTC where another file of the
+// same host proves the zone.
+func (r *reading) shiftLocalTimes(files []*diagnosis.File) {
+	offsets := map[string]time.Duration{}
+	for i, s := range r.files {
+		if s.result.ZoneOffset != nil {
+			if _, ok := offsets[files[i].Host]; !ok {
+				offsets[files[i].Host] = *s.result.ZoneOffset
+			}
+		}
+	}
+	for i, s := range r.files {
+		offset, ok := offsets[files[i].Host]
+		if !ok {
+			continue
+		}
+		shifted := s.facts.Shift(func(e *evidence.Event) bool {
+			if e.LocalTime && !e.Time.IsZero() {
+				e.Time, e.LocalTime = e.Time.Add(-offset), false
+				return true
+			}
+			return false
+		})
+		if shifted {
+			s.result.First, s.result.Last = s.result.First.Add(-offset), s.result.Last.Add(-offset)
+		}
+	}
+}
+
+// verdict returns the error that belongs to a diagnosis, if any.
+func (r *reading) verdict(d *finding.Diagnosis) error {
+	if r.fault != nil {
+		return r.fault
+	}
+	usable := slices.ContainsFunc(d.Sources, func(s finding.Source) bool { return s.Status == finding.Read || s.Status == finding.Partial })
+	if !usable {
+		return ErrNoEvidence
+	}
+	return nil
+}
+
+// inputSize adds up the sizes of the inputs, for progress only.
+func inputSize(paths []string) int64 {
+	var total int64
+	for _, p := range paths {
+		_ = filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() {
+				if info, err := os.Lstat(p); err == nil && info.Mode().IsRegular() {
+					total += info.Size()
+				} else if info, err := d.Info(); err == nil {
+					total += info.Size()
+				}
+			}
+			return nil
+		})
+	}
+	return total
+}
