@@ -40,10 +40,6 @@ const (
 
 // unlock finds the password of an entry.
 func (k *keyring) unlock(path string, d zipData) ([]byte, *Problem) {
-	if len(k.passwords) == 0 {
-		p := lost(CodeEncrypted, path, "encrypted: give the password with --password-file")
-		return nil, &p
-	}
 	for i, p := range k.passwords {
 		d.password = []byte(p)
 		switch err := d.prove(); {
@@ -54,8 +50,16 @@ func (k *keyring) unlock(path string, d zipData) ([]byte, *Problem) {
 			return d.password, nil // what is there decrypts
 		}
 	}
-	p := lost(CodePassword, path, "encrypted, and the password does not fit")
+	p := k.refusal(path)
 	return nil, &p
+}
+
+// refusal says why an encrypted file cannot be read.
+func (k *keyring) refusal(path string) Problem {
+	if len(k.passwords) == 0 {
+		return lost(CodeEncrypted, path, "encrypted: give the password with --password-file")
+	}
+	return lost(CodePassword, path, "encrypted, and the password does not fit")
 }
 
 // prove decrypts and decompresses the entry, because the check bytes of a wrong

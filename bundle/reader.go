@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 
+	"hybriddiag/internal/cab"
 	"hybriddiag/internal/inflate64"
 	"hybriddiag/internal/zipcrypt"
 )
@@ -127,9 +128,9 @@ func (w *walker) readProblem(path string, count int64, err error) Problem {
 		return lost(CodePassword, path, "the password does not fit")
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return lost(CodeEntryCut, path, "the file ends too early: %s could be read", bytesText(count))
-	case errors.Is(err, zipcrypt.ErrAuthentication), errors.Is(err, gzip.ErrChecksum):
+	case errors.Is(err, zipcrypt.ErrAuthentication), errors.Is(err, gzip.ErrChecksum), errors.Is(err, cab.ErrChecksum):
 		return lost(CodeChecksum, path, "the checksum differs; what was read may be damaged")
-	case errors.As(err, &corrupt), errors.As(err, &bz), errors.Is(err, inflate64.ErrCorrupt):
+	case errors.As(err, &corrupt), errors.As(err, &bz), errors.Is(err, inflate64.ErrCorrupt), errors.Is(err, cab.ErrData):
 		return lost(CodeEntryData, path, "the compressed data is damaged: %s before the damage were read", bytesText(count))
 	case errors.As(err, &sys):
 		return lost(CodeUnreadable, path, "cannot be read: %v", sys.Err)
