@@ -1,0 +1,195 @@
+// Package sigtest runs the cases that lie beside the signatures: small bundles
+// in text form that must or must not be detected.
+//
+//	-- detected-<words>/<path> --   a file of a case in which the signature must be found
+//	-- detected-<words>/want --     optional expectations of that case, one a line
+//	-- not-<words>/<path> --        a file of a near miss
+//
+// Expectations are `role R`, `severity S`, `confidence C` and `caused_by ID` of
+// the finding, and `also ID` and `absent ID` of others in the same case.
+package sigtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/txtar"
+
+	diag "hybriddiag"
+	"hybriddiag/finding"
+	"hybriddiag/signatures"
+)
+
+// Outcome is the result of one case.
+type Outcome struct {
+	ID   string
+	Case string
+	Err  error // nil when the case holds
+}
+
+// Run runs the cases of every signature file in fsys with the library. only
+// limits it to ids with that prefix.
+func Run(ctx context.Context, lib *signatures.Library, fsys fs.FS, only string) ([]Outcome, error) {
+	var out []Outcome
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".txtar" {
+			return err
+		}
+		id, ok := idOf(name)
+		if !ok || !strings.HasPrefix(id, only) {
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		got, err := runFile(ctx, lib, id, data)
+		out = append(out, got...)
+		return err
+	})
+	return out, err
+}
+
+// idOf returns the id that a file TLS-002-words.txtar is about.
+func idOf(name string) (string, bool) {
+	parts := strings.SplitN(path.Base(name), "-", 3)
+	if len(parts) < 3 {
+		return "", false
+	}
+	return parts[0] + "-" + parts[1], true
+}
+
+func runFile(ctx context.Context, lib *signatures.Library, id string, data []byte) ([]Outcome, error) {
+	cases := map[string][]txtar.File{}
+	for _, f := range txtar.Parse(data).Files {
+		folder, rest, ok := strings.Cut(f.Name, "/")
+		if !ok {
+			return []Outcome{{id, f.Name, errors.New("the file lies in no folder; wanted detected-…/ or not-…/")}}, nil
+		}
+		cases[folder] = append(cases[folder], txtar.File{Name: rest, Data: f.Data})
+	}
+	var out []Outcome
+	for _, name := range slices.Sorted(maps.Keys(cases)) {
+		err := runCase(ctx, lib, id, name, cases[name])
+		if ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+		out = append(out, Outcome{id, name, err})
+	}
+	return out, nil
+}
+
+func runCase(ctx context.Context, lib *signatures.Library, id, name string, files []txtar.File) error {
+	dir, err := os.MkdirTemp("", "diag-case-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	want := ""
+	for _, f := range files {
+		if f.Name == "want" {
+			want = string(f.Data)
+			continue
+		}
+		if !filepath.IsLocal(f.Name) {
+			return fmt.Errorf("file name %q leads out of the case", f.Name)
+		}
+		to := filepath.Join(dir, f.Name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, f.Data, 0o644)); err != nil {
+			return err
+		}
+	}
+	d, err := diag.Analyze(ctx, diag.Case{Paths: []string{dir}}, diag.Options{Library: lib, Jobs: 1})
+	if err != nil {
+		return err
+	}
+	return check(d, id, name, want)
+}
+
+func check(d *finding.Diagnosis, id, name, want string) error {
+	f := find(d, id)
+	switch {
+	case strings.HasPrefix(name, "detected"):
+		if f == nil {
+			return fmt.Errorf("not detected; found %s; sources %s", ids(d), sources(d))
+		}
+		return expect(d, f, want)
+	case strings.HasPrefix(name, "not-"):
+		if f != nil {
+			return fmt.Errorf("detected as %s %s %s: %s", f.Severity, f.Confidence, f.Role, f.Evidence[0].Excerpt)
+		}
+		for _, s := range d.Sources {
+			if s.Status == finding.Unknown {
+				return fmt.Errorf("nobody reads %s, so the near miss proves nothing", path.Base(s.Path))
+			}
+		}
+		return expect(d, &finding.Finding{}, want)
+	}
+	return errors.New("the folder's name begins with neither detected nor not-")
+}
+
+func expect(d *finding.Diagnosis, f *finding.Finding, want string) error {
+	for line := range strings.Lines(want) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		var got string
+		switch key {
+		case "":
+			continue
+		case "role":
+			got = string(f.Role)
+		case "severity":
+			got = string(f.Severity)
+		case "confidence":
+			got = string(f.Confidence)
+		case "caused_by":
+			got = strings.Join(f.CausedBy, " ")
+			if slices.Contains(f.CausedBy, value) {
+				continue
+			}
+		case "also", "absent":
+			if (find(d, value) != nil) != (key == "also") {
+				return fmt.Errorf("wanted %s %s; found %s", key, value, ids(d))
+			}
+			continue
+		default:
+			return fmt.Errorf("unknown expectation %q", key)
+		}
+		if got != value {
+			return fmt.Errorf("%s is %q, wanted %q; found %s", key, got, value, ids(d))
+		}
+	}
+	return nil
+}
+
+func find(d *finding.Diagnosis, id string) *finding.Finding {
+	for i := range d.Findings {
+		if d.Findings[i].ID == id {
+			return &d.Findings[i]
+		}
+	}
+	return nil
+}
+
+func ids(d *finding.Diagnosis) string {
+	var out []string
+	for _, f := range d.Findings {
+		out = append(out, f.ID)
+	}
+	return fmt.Sprintf("%v", out)
+}
+
+func sources(d *finding.Diagnosis) string {
+	var out []string
+	for _, s := range d.Sources {
+		out = append(out, fmt.Sprintf("%s (%s, %s, %d records)", path.Base(s.Path), s.Format, s.Status, s.Records))
+	}
+	return strings.Join(out, ", ")
+}
