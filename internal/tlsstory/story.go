@@ -1,31 +1,159 @@
-// Package tlsstory joins what a trace knows about TLS into one row for each
-// connection.
 package tlsstory
 
 import (
+	"slices"
 	"time"
 
 	"hybriddiag/evidence"
 )
 
+// Limits of what is kept at a time.
+const (
+	maxConnections = 4096
+	maxFlows       = 4096
+	maxRequests    = 4096
+	maxNames       = 8192
+	maxOwners      = 8192
+	maxFailures    = 1024
+	maxProcesses   = 256
+)
+
 // Story collects events and packets in time order and emits the rows.
 type Story struct {
 	emit func(*evidence.Event)
+	last time.Time // newest time seen
+
+	processes *limited[uint32, string]
+	addresses *limited[string, string] // IP address to the name it was resolved from
+	owners    *limited[flowKey, owner]
+	requests  *limited[handle, *request]
+	lookups   *limited[handle, string] // name resolutions of WebIO under way
+	conns     *limited[handle, *conn]
+	sockets   *limited[handle, *conn]
+	flows     *limited[flowKey, *flow]
+	decoder   *frameDecoder
+
+	finished []*conn // closed, or replaced by another one under the same handle
+	failures []*failure
+	known    map[failureKey]*failure
+	// unreached are the failed connects that a later one can still heal.
+	unreached []*failure
+	newest    *limited[uint32, *conn] // of each process
+	resolved  *limited[string, bool]  // names that some process did resolve
+	births    int
 }
 
 // New returns a story that hands its rows to emit.
-func New(emit func(*evidence.Event)) *Story { return &Story{emit: emit} }
+func New(emit func(*evidence.Event)) *Story {
+	s := &Story{
+		emit:      emit,
+		processes: newLimited[uint32, string](maxNames),
+		addresses: newLimited[string, string](maxNames),
+		owners:    newLimited[flowKey, owner](maxOwners),
+		requests:  newLimited[handle, *request](maxRequests),
+		lookups:   newLimited[handle, string](maxRequests),
+		sockets:   newLimited[handle, *conn](maxConnections),
+		decoder:   newFrameDecoder(),
+		known:     map[failureKey]*failure{},
+		newest:    newLimited[uint32, *conn](maxProcesses),
+		resolved:  newLimited[string, bool](maxNames),
+	}
+	s.conns = newLimited[handle, *conn](maxConnections)
+	s.conns.evicted = func(c *conn) { s.finish(c) }
+	s.flows = newLimited[flowKey, *flow](maxFlows)
+	s.flows.evicted = func(f *flow) { s.finish(f.conn) }
+	return s
+}
 
 // Event takes one decoded ETW event, in time order.
-func (s *Story) Event(*evidence.Event) {}
+func (s *Story) Event(e *evidence.Event) {
+	s.clock(e.Time)
+	switch e.Provider.GUID {
+	case guidWebIO:
+		s.webIO(e)
+	case guidWinHTTP:
+		s.winHTTP(e)
+	case guidDNSClient:
+		s.dnsClient(e)
+	case guidTCPIP:
+		s.tcpip(e)
+	case guidSchannel:
+		s.schannel(e)
+	default:
+		s.process(e)
+	}
+}
 
-// Wants tells whether the story needs the event of this provider (GUID in lower
-// case with braces) decoded.
-func (s *Story) Wants(string, uint32) bool { return true }
+func (s *Story) clock(t time.Time) {
+	if t.After(s.last) {
+		s.last = t
+	}
+}
 
-// Packet takes one captured frame; linkType is the pcap LINKTYPE number
-// (1 Ethernet, 101 raw IP), pid is 0 when unknown.
-func (s *Story) Packet(time.Time, int, uint32, []byte) {}
+// Close joins what belongs together and emits the rows, oldest first. The story
+// is empty afterwards.
+func (s *Story) Close() {
+	for _, f := range s.flows.all() {
+		f.end(s.last)
+		s.finish(f.conn)
+	}
+	for _, c := range s.conns.all() {
+		s.finish(c)
+	}
+	s.flush()
+}
 
-// Close emits the rows still open.
-func (s *Story) Close() {}
+// finish puts a connection aside until its row is written.
+func (s *Story) finish(c *conn) {
+	c.flush()
+	if !c.worthTelling() {
+		return
+	}
+	s.finished = append(s.finished, c)
+	if len(s.finished) >= 2*maxConnections {
+		s.flush()
+	}
+}
+
+// flush emits the rows of everything put aside.
+func (s *Story) flush() {
+	conns := s.join(s.finished)
+	rows := make([]*evidence.Event, 0, len(conns)+len(s.failures))
+	for _, c := range conns {
+		s.complete(c)
+		rows = append(rows, c.row())
+	}
+	for _, f := range s.failures {
+		if row := s.failureRow(f); row != nil {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b *evidence.Event) int { return a.Time.Compare(b.Time) })
+	for _, row := range rows {
+		s.emit(row)
+	}
+	s.finished, s.failures, s.unreached = nil, nil, nil
+	clear(s.known)
+}
+
+// complete fills in what another event told about a connection's process and
+// address.
+func (s *Story) complete(c *conn) {
+	if c.pid == 0 {
+		if o, ok := s.owners.get(keyOf(c.local, c.remote)); ok {
+			c.pid = o.pid
+		}
+	}
+	if c.process == "" {
+		c.process, _ = s.processes.get(c.pid)
+	}
+	if c.host == "" && c.hello() != nil {
+		c.host = c.hello().SNI
+	}
+	if c.host == "" && c.remote.IsValid() {
+		c.host = s.nameOf(c.remote.Addr())
+	}
+	if c.port == 0 {
+		c.port = c.remote.Port()
+	}
+}

@@ -1,91 +1,16 @@
 package tlswire
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"crypto/x509/pkix"
-	"io"
-	"math/big"
-	"net"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/tlstest"
 )
 
-// recorder keeps what went through one end of a pipe.
-type recorder struct {
-	net.Conn
-	mu       sync.Mutex
-	sent     []byte
-	received []byte
-}
-
-func (r *recorder) Write(b []byte) (int, error) {
-	r.mu.Lock()
-	r.sent = append(r.sent, b...)
-	r.mu.Unlock()
-	return r.Conn.Write(b)
-}
-
-func (r *recorder) Read(b []byte) (int, error) {
-	n, err := r.Conn.Read(b)
-	r.mu.Lock()
-	r.received = append(r.received, b[:n]...)
-	r.mu.Unlock()
-	return n, err
-}
-
-func serverCertificate(t testing.TB) tls.Certificate {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	require.NoError(t, err)
-	template := &x509.Certificate{
-		SerialNumber: big.NewInt(7),
-		Subject:      pkix.Name{CommonName: "outlook.example.com", Organization: []string{"Contoso"}, Country: []string{"JP"}},
-		NotBefore:    time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC),
-		NotAfter:     time.Date(2044, 1, 1, 0, 0, 0, 0, time.UTC),
-		DNSNames:     []string{"outlook.example.com"},
-	}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
-	require.NoError(t, err)
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
-}
-
-// shakeHands lets two real TLS ends talk and returns what each one sent.
-func shakeHands(t testing.TB, client, server *tls.Config) (fromClient, fromServer []byte) {
-	t.Helper()
-	a, b := net.Pipe()
-	wire := &recorder{Conn: a}
-	server.Certificates = []tls.Certificate{serverCertificate(t)}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		conn := tls.Server(b, server)
-		if conn.Handshake() == nil {
-			_, _ = conn.Write([]byte("bye"))
-		}
-		_ = conn.Close()
-	}()
-	conn := tls.Client(wire, client)
-	if conn.Handshake() == nil {
-		_, _ = io.ReadAll(conn)
-	}
-	_ = conn.Close()
-	_ = a.Close()
-	<-done
-	wire.mu.Lock()
-	defer wire.mu.Unlock()
-	return wire.sent, wire.received
-}
-
-func config(min, max uint16) *tls.Config {
-	return &tls.Config{MinVersion: min, MaxVersion: max, InsecureSkipVerify: true, ServerName: "Outlook.Example.com"}
-}
+func config(min, max uint16) *tls.Config { return tlstest.Config(min, max, "Outlook.Example.com") }
 
 func read(b []byte, step int) *Stream {
 	var s Stream
@@ -100,7 +25,7 @@ func read(b []byte, step int) *Stream {
 func TestRealHandshakesTellVersionAndSuite(t *testing.T) {
 	for _, version := range []uint16{TLS10, TLS11, TLS12, TLS13} {
 		t.Run(VersionName(version), func(t *testing.T) {
-			client, server := shakeHands(t, config(version, version), config(TLS10, TLS13))
+			client, server := tlstest.Handshake(t, config(version, version), config(TLS10, TLS13))
 			for _, step := range []int{1, 7, len(client) + len(server)} {
 				c, s := read(client, step), read(server, step)
 				require.NotNil(t, c.ClientHello)
@@ -126,7 +51,7 @@ func TestRealHandshakesTellVersionAndSuite(t *testing.T) {
 }
 
 func TestRefusedVersionIsAnAlertOfTheServer(t *testing.T) {
-	client, server := shakeHands(t, config(TLS10, TLS10), config(TLS12, TLS13))
+	client, server := tlstest.Handshake(t, config(TLS10, TLS10), config(TLS12, TLS13))
 	c, s := read(client, 3), read(server, 3)
 	require.Equal(t, TLS10, c.ClientHello.Version)
 	require.Equal(t, []Alert{{Fatal: true, Code: 70}}, s.Alerts)
@@ -137,7 +62,7 @@ func TestRefusedVersionIsAnAlertOfTheServer(t *testing.T) {
 func TestDistrustIsAnAlertOfTheClient(t *testing.T) {
 	trusting := config(TLS12, TLS12)
 	trusting.InsecureSkipVerify = false
-	client, _ := shakeHands(t, trusting, config(TLS12, TLS12))
+	client, _ := tlstest.Handshake(t, trusting, config(TLS12, TLS12))
 	c := read(client, 5)
 	require.Equal(t, []Alert{{Fatal: true, Code: 42}}, c.Alerts)
 }
@@ -167,7 +92,7 @@ func TestSSL2HelloIsUnderstood(t *testing.T) {
 }
 
 func TestCutHelloGivesWhatStoodBeforeTheCut(t *testing.T) {
-	client, _ := shakeHands(t, config(TLS12, TLS12), config(TLS12, TLS12))
+	client, _ := tlstest.Handshake(t, config(TLS12, TLS12), config(TLS12, TLS12))
 	var s Stream
 	s.Write(client[:90])
 	require.Nil(t, s.ClientHello)
@@ -179,7 +104,7 @@ func TestCutHelloGivesWhatStoodBeforeTheCut(t *testing.T) {
 }
 
 func TestRepeatedBlockIsReadOnce(t *testing.T) {
-	_, server := shakeHands(t, config(TLS12, TLS12), config(TLS12, TLS12))
+	_, server := tlstest.Handshake(t, config(TLS12, TLS12), config(TLS12, TLS12))
 	var s Stream
 	s.WriteAgain(server[:100])
 	s.WriteAgain(server)
@@ -206,7 +131,7 @@ func TestGREASEIsIgnored(t *testing.T) {
 }
 
 func TestCertificateThatX509RefusesStillShowsNames(t *testing.T) {
-	der := serverCertificate(t).Certificate[0]
+	der := tlstest.Certificate(t).Certificate[0]
 	broken := append([]byte(nil), der...)
 	// The serial number 7 becomes -121, which crypto/x509 does not accept.
 	for i := range broken {
@@ -242,8 +167,8 @@ func TestNamesOfUnknownNumbersAreNumbers(t *testing.T) {
 }
 
 func FuzzStream(f *testing.F) {
-	client, server := shakeHands(f, config(TLS12, TLS12), config(TLS12, TLS12))
-	refused, alert := shakeHands(f, config(TLS10, TLS10), config(TLS13, TLS13))
+	client, server := tlstest.Handshake(f, config(TLS12, TLS12), config(TLS12, TLS12))
+	refused, alert := tlstest.Handshake(f, config(TLS10, TLS10), config(TLS13, TLS13))
 	for _, b := range [][]byte{client, server, refused, alert, {0x80, 0x2B, 1, 3, 1, 0, 9, 0, 0, 0, 0x10}} {
 		f.Add(b, 3)
 	}

@@ -1,0 +1,219 @@
+package tlsstory
+
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"hybriddiag/internal/tlswire"
+)
+
+// flowKey names a TCP connection regardless of direction: the lesser address
+// first.
+type flowKey struct{ a, b netip.AddrPort }
+
+func keyOf(x, y netip.AddrPort) flowKey {
+	if x.Compare(y) > 0 {
+		x, y = y, x
+	}
+	return flowKey{x, y}
+}
+
+// flow follows one captured TCP connection up to the end of its handshake.
+type flow struct {
+	conn      *conn
+	toServer  direction
+	toClient  direction
+	synAt     time.Time
+	syns      int // attempts to connect
+	answered  bool
+	proxy     bool // the client sent CONNECT and the proxy has not answered yet
+	proxyHead []byte
+	over      bool
+}
+
+const (
+	silence        = 10 * time.Second // without an answer is a timeout
+	maxConnectHead = 4 << 10
+)
+
+// Packet takes one captured frame; linkType is the number pcap files use (1
+// Ethernet, 101 raw IP, 105 Wi-Fi), pid the process that was running when the
+// frame was captured, 0 when unknown. The frame may be reused by the caller.
+func (s *Story) Packet(t time.Time, linkType int, pid uint32, frame []byte) {
+	s.clock(t)
+	seg, ok := s.decoder.segment(linkType, frame)
+	if !ok {
+		return
+	}
+	key := keyOf(seg.from, seg.to)
+	f, ok := s.flows.get(key)
+	if ok && f.isNewAttempt(&seg, t) {
+		s.flows.remove(key)
+		f.end(t)
+		s.finish(f.conn)
+		ok = false
+	}
+	if !ok {
+		if f = newFlow(t, &seg, pid); f == nil {
+			return
+		}
+		s.flows.set(key, f)
+	}
+	f.take(t, &seg)
+	if f.over {
+		s.flows.remove(key)
+		s.finish(f.conn)
+	}
+}
+
+// newFlow starts with a SYN, or in mid-stream with bytes that can only be the
+// start of TLS.
+func newFlow(t time.Time, seg *segment, pid uint32) *flow {
+	from, to := seg.from, seg.to
+	switch {
+	case seg.syn && !seg.ack, looksLikeClient(seg.payload):
+	case seg.syn, looksLikeServer(seg.payload):
+		from, to = to, from
+	default:
+		return nil
+	}
+	c := &conn{local: from, remote: to, port: to.Port()}
+	if seg.syn && !seg.ack && pid > systemPID {
+		// A SYN is sent by the thread that called connect.
+		c.pid = pid
+	}
+	c.at(weighsStart, t, nil)
+	return &flow{conn: c}
+}
+
+const systemPID = 4
+
+func looksLikeClient(b []byte) bool {
+	handshake := len(b) > 5 && b[0] == 22 && b[1] == 3 && b[5] == 1
+	old := len(b) > 5 && b[0]&0x80 != 0 && b[2] == 1 && b[3] == 3
+	return handshake || old || strings.HasPrefix(string(b[:min(len(b), 8)]), "CONNECT ")
+}
+
+func looksLikeServer(b []byte) bool {
+	return len(b) > 5 && b[1] == 3 && (b[0] == 22 && b[5] == 2 || b[0] == 21 && b[3] == 0 && b[4] == 2)
+}
+
+// isNewAttempt tells that the ports were used again for another connection.
+func (f *flow) isNewAttempt(seg *segment, t time.Time) bool {
+	return seg.syn && !seg.ack && (f.toServer.started && f.toServer.next != seg.seq+1 || t.Sub(f.synAt) > time.Minute)
+}
+
+func (f *flow) take(t time.Time, seg *segment) {
+	fromClient := seg.from == f.conn.local
+	switch {
+	case seg.syn && fromClient:
+		f.syns++
+		f.synAt = t
+	case seg.syn:
+		f.answered = true
+	}
+	if fromClient {
+		f.toServer.take(seg, func(b []byte) { f.client(t, b) })
+	} else {
+		f.toClient.take(seg, func(b []byte) { f.server(t, b) })
+	}
+	f.close(t, seg, fromClient)
+	c := f.conn
+	f.over = f.over || c.established || c.hasAlert || c.reset || c.unreachable || c.proxyStatus != 0
+}
+
+// client takes bytes of the client in order.
+func (f *flow) client(t time.Time, b []byte) {
+	if !f.conn.client.Started() && strings.HasPrefix(string(b[:min(len(b), 8)]), "CONNECT ") {
+		line, _, _ := strings.Cut(string(b[8:min(len(b), 512)]), " ")
+		f.conn.host, f.conn.port = hostAndPort(line)
+		f.proxy = true
+		return
+	}
+	f.conn.sent(t, nil, func(w *tlswire.Stream) { w.Write(b) })
+	f.over = f.over || f.conn.client.Broken && f.conn.hello() == nil
+}
+
+// server takes bytes of the server in order, a proxy's answer first.
+func (f *flow) server(t time.Time, b []byte) {
+	f.answered = true
+	if f.proxy {
+		if b = f.proxyAnswer(t, b); len(b) == 0 {
+			return
+		}
+	}
+	f.conn.received(t, nil, func(w *tlswire.Stream) { w.Write(b) })
+	f.over = f.over || f.conn.server.Broken && f.conn.server.ServerHello == nil
+}
+
+// proxyAnswer reads the head of the answer to CONNECT and returns the bytes
+// behind it. Only the status is kept.
+func (f *flow) proxyAnswer(t time.Time, b []byte) []byte {
+	f.proxyHead = append(f.proxyHead, b...)
+	head := string(f.proxyHead)
+	end := strings.Index(head, "\r\n\r\n")
+	if end < 0 && len(head) < maxConnectHead {
+		return nil
+	}
+	status := httpStatus(head)
+	f.proxy, f.proxyHead = false, nil
+	if status < 200 || status > 299 {
+		f.conn.proxyStatus = status
+		f.conn.at(weighsResult, t, nil)
+		return nil
+	}
+	return []byte(head[end+4:])
+}
+
+// httpStatus takes the status out of "HTTP/1.1 407 …"; -1 when there is none.
+func httpStatus(head string) int {
+	_, rest, _ := strings.Cut(head, " ")
+	status, err := strconv.Atoi(rest[:min(len(rest), 3)])
+	if err != nil || !strings.HasPrefix(head, "HTTP/") {
+		return -1
+	}
+	return status
+}
+
+// close takes the end of the connection into account while TLS is not through.
+func (f *flow) close(t time.Time, seg *segment, fromClient bool) {
+	if !seg.rst && !seg.fin {
+		return
+	}
+	c := f.conn
+	waiting := c.hello() != nil && !c.established && !c.hasAlert
+	switch {
+	case c.hello() == nil && seg.rst && !fromClient && !f.answered && f.syns > 0:
+		c.unreachable, c.err = isTLSPort(c.port), wsaRefused
+	case waiting && !fromClient:
+		c.reset = true
+	case waiting && f.toClient.bytes == 0 && t.Sub(c.offered) >= silence:
+		c.timedOut = true
+	default:
+		f.over = f.over || seg.rst
+		return
+	}
+	c.at(weighsClose, t, nil)
+}
+
+// end judges a flow that is still open when the trace ends.
+func (f *flow) end(last time.Time) {
+	c := f.conn
+	c.flush()
+	switch {
+	case c.hello() != nil && f.toClient.bytes == 0 && !c.progressedBeyondHello() && last.Sub(c.offered) >= silence:
+		c.timedOut = true
+	case f.syns > 1 && !f.answered && last.Sub(c.started) >= silence && isTLSPort(c.port):
+		c.unreachable, c.err = true, wsaTimedOut
+	}
+}
+
+func (c *conn) progressedBeyondHello() bool { return c.established || c.failed() || c.reset }
+
+// isTLSPort tells ports whose failed connects are worth a row: HTTPS, and HTTP
+// as well, where revocation lists and proxies live.
+func isTLSPort(port uint16) bool {
+	return port == 443 || port == 80 || port == 8080 || port == 3128
+}
