@@ -28,7 +28,7 @@ func (w *walker) sevenZip(n node) error {
 	case err != nil && splitFirstName.MatchString(n.name):
 		return refuse(lost(CodeSplit, n.path, splitAdvice))
 	case err != nil:
-		return refuse(lost(CodeDamaged, n.path, "no file can be found in this 7z archive (%v)", err))
+		return refuse(*damagedSeven(n.path, err))
 	case head.Files > uint64(w.limits.Entries):
 		return refuse(lost(CodeLimitCount, n.path, "not read: it lists %d files, the limit is %d", head.Files, w.limits.Entries))
 	}
@@ -37,7 +37,7 @@ func (w *walker) sevenZip(n node) error {
 		return refuse(*p)
 	}
 	w.summary.Archives++
-	if head.Files == 0 {
+	if len(z.reader.File) == 0 {
 		w.report(n.parent, note(CodeNoFiles, n.path, "the archive holds no files"))
 	}
 	used := names{}
@@ -75,10 +75,13 @@ func (w *walker) openSeven(n node, r io.ReaderAt, head sevenhead.Head) (seven, *
 	if encrypted {
 		for i, password := range w.keys.passwords {
 			z, err := newSeven(r, n.content.size, password)
-			if err == nil && proveSeven(z, head) {
-				w.keys.found(i)
-				return seven{reader: z, head: head}, nil
+			if err != nil || !proveSeven(z, head) {
+				continue
 			}
+			w.keys.found(i)
+			// The proof has moved the readers that the archive keeps.
+			z, err = newSeven(r, n.content.size, password)
+			return seven{reader: z, head: head}, damagedSeven(n.path, err)
 		}
 		p := w.keys.refusal(n.path)
 		locked = &p
@@ -87,11 +90,15 @@ func (w *walker) openSeven(n node, r io.ReaderAt, head sevenhead.Head) (seven, *
 		}
 	}
 	z, err := newSeven(r, n.content.size, "")
-	if err != nil {
-		p := lost(CodeDamaged, n.path, "no file can be found in this 7z archive (%v)", err)
-		return seven{}, &p
+	return seven{z, head, locked}, damagedSeven(n.path, err)
+}
+
+func damagedSeven(path string, err error) *Problem {
+	if err == nil {
+		return nil
 	}
-	return seven{z, head, locked}, nil
+	p := lost(CodeDamaged, path, "no file can be found in this 7z archive (%v)", err)
+	return &p
 }
 
 func newSeven(r io.ReaderAt, size int64, password string) (z *sevenzip.Reader, err error) {
