@@ -217,3 +217,19 @@ func (c *Collector) Product(p evidence.Product) { c.Products = append(c.Products
 
 // Coverage implements parsers.Sink.
 func (c *Collector) Coverage(x evidence.Coverage) { c.Covered = append(c.Covered, x) }
+
+// Shift lets change alter the kept events, e.g. to correct their times, and
+// tells whether it altered any. An event that several selections matched is
+// passed once.
+func (c *Collector) Shift(change func(*evidence.Event) bool) bool {
+	seen, changed := map[*evidence.Event]bool{}, false
+	for _, h := range c.hits {
+		for _, ev := range slices.Concat(h.first, h.last) {
+			if !seen[ev] {
+				seen[ev] = true
+				changed = change(ev) || changed
+			}
+		}
+	}
+	return changed
+}

@@ -1,0 +1,37 @@
+package diagnosis
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func file(path, host string) *File { return &File{Path: path, Host: host, Facts: &Collector{}} }
+
+func TestFilesWithoutNameGoToTheComputerTheyBelongTo(t *testing.T) {
+	files := []*File{
+		file("c.zip!/A/EVENTLOG/x.evtx", "ECS01.contoso.local"),
+		file("c.zip!/A/schannel.reg", ""),
+		file("c.zip!/B/EVENTLOG/y.evtx", "ECS02.contoso.local"),
+		file("c.zip!/B/netsh.txt", ""),
+		file("c.zip!/ECS02_hotfix.csv", ""),
+		file("c.zip!/loose.reg", ""),
+		file("c.zip!/ecs01/tls.txt", ""),
+		file("c.zip!/B/short.evtx", "ecs02"),
+	}
+	AssignHosts(files)
+	var got []string
+	for _, f := range files {
+		got = append(got, f.Host)
+	}
+	require.Equal(t, []string{
+		"ECS01.contoso.local", "ECS01.contoso.local", "ECS02.contoso.local", "ECS02.contoso.local",
+		"ECS02.contoso.local", "", "ECS01.contoso.local", "ECS02.contoso.local",
+	}, got)
+}
+
+func TestTheOnlyComputerOfTheCaseGetsLooseFiles(t *testing.T) {
+	files := []*File{file("a/System.evtx", "HOST1"), file("b.reg", "")}
+	AssignHosts(files)
+	require.Equal(t, "HOST1", files[1].Host)
+}
