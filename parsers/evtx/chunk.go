@@ -1,0 +1,164 @@
+package evtx
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"hash/crc32"
+
+	"hybriddiag/parsers"
+)
+
+// maxProblems is how many problems of a kind are told one by one.
+const maxProblems = 20
+
+// chunkReader reads the records of chunks and hands the wanted ones over.
+type chunkReader struct {
+	out     parsers.Sink
+	res     *parsers.Result
+	dec     *decoder
+	sum     summary
+	skipCRC bool
+	told    int // problems of records told one by one
+
+	offset  int64 // of the chunk in the file
+	suspect bool  // the chunk's checksum does not match
+}
+
+func newChunkReader(out parsers.Sink, res *parsers.Result) *chunkReader {
+	return &chunkReader{out: out, res: res, dec: newDecoder(), sum: newSummary(out)}
+}
+
+// read reads one chunk, which may be cut.
+func (c *chunkReader) read(data []byte, offset int64) {
+	h := readChunkHeader(data)
+	c.offset = offset
+	end := h.free
+	if end < chunkHeaderSize || end > chunkSize || !h.crcOK && h.flags&flagNoCRC == 0 {
+		end = chunkSize // the header is wrong: the records show where they end
+	}
+	cut := end > len(data)
+	if cut {
+		end = len(data)
+	}
+	c.check(h, data, cut)
+	c.dec.reset(data)
+	c.records(end, h)
+	if cut {
+		c.problem("truncated", int64(len(data)), true,
+			fmt.Sprintf("the file ends inside a chunk, wanted %d bytes of it, found %d", h.free, len(data)))
+	}
+}
+
+// check compares the checksums.
+func (c *chunkReader) check(h chunkHeader, data []byte, cut bool) {
+	c.suspect = false
+	if c.skipCRC || h.flags&flagNoCRC != 0 {
+		return
+	}
+	if !h.crcOK {
+		c.problem("chunk-header-checksum", 124, false, "the checksum of the chunk header does not match")
+	}
+	if cut || h.free < chunkHeaderSize || h.free > len(data) {
+		return
+	}
+	if sum := crc32.ChecksumIEEE(data[chunkHeaderSize:h.free]); sum != h.dataCRC {
+		c.suspect = true
+		c.problem("chunk-checksum", 52, true,
+			fmt.Sprintf("the checksum of the chunk's records does not match, wanted %08x, found %08x", h.dataCRC, sum))
+	}
+}
+
+// records walks the records up to end. Where none can begin, it goes on at the
+// next place that holds a whole one.
+func (c *chunkReader) records(end int, h chunkHeader) {
+	data := c.dec.data
+	before := uint64(0) // number of the record before
+	for pos := chunkHeaderSize; pos < end; {
+		rec, ok := readRecordHeader(data, pos, end)
+		switch {
+		case ok && rec.closed(data, pos):
+			c.record(pos, rec, nil)
+			pos, before = pos+rec.size, rec.number
+			continue
+		case ok:
+			c.record(pos, rec, errNotClosed)
+		case atRest(data, pos, end, h):
+			return
+		default:
+			c.damaged(pos, "no record begins here")
+		}
+		pos = resync(data, pos+8, end, before, h)
+	}
+}
+
+var errNotClosed = errors.New("the record does not end with its size")
+
+// atRest tells whether only unused bytes follow.
+func atRest(data []byte, pos, end int, h chunkHeader) bool {
+	return end-pos < minRecordSize || !h.crcOK && isZero(data[pos:end])
+}
+
+// resync returns the next place that holds a whole record of this chunk, or
+// end. Behind an overwritten place may lie records of an older or newer state
+// of the chunk: they carry other numbers.
+func resync(data []byte, pos, end int, before uint64, h chunkHeader) int {
+	for ; pos < end; pos += 8 {
+		rec, ok := readRecordHeader(data, pos, end)
+		if ok && rec.closed(data, pos) && rec.number > before && (!h.crcOK || rec.number <= h.last) {
+			return pos
+		}
+	}
+	return end
+}
+
+// record counts one record and decodes it if it is wanted.
+func (c *chunkReader) record(pos int, h recordHeader, broken error) {
+	rec := c.dec.scan(pos+recordHeaderSize, pos+h.size-4)
+	if broken != nil {
+		rec.err = broken
+	}
+	if rec.time.IsZero() {
+		rec.time = h.written()
+	}
+	c.res.Records++
+	err := rec.err
+	if c.sum.wants(&rec) {
+		ev, decodeErr := c.dec.event(&rec)
+		if err == nil {
+			err = decodeErr
+		}
+		ev.Damaged = err != nil || c.suspect
+		ev.Locator.RecordID = ev.RecordID
+		ev.Locator.Offset = c.offset + int64(pos)
+		c.out.Event(ev)
+	}
+	if err != nil {
+		c.damaged(pos, fmt.Sprintf("record %d cannot be read as a whole: %v", cmp.Or(rec.id, h.number), err))
+		return
+	}
+	c.sum.count(&rec, c.res)
+}
+
+// damaged counts a record, or the place of one, that could not be read.
+func (c *chunkReader) damaged(pos int, message string) {
+	c.res.Damaged++
+	c.told++
+	if c.told <= maxProblems {
+		c.problem("record-damaged", int64(pos), true, message)
+	}
+}
+
+func (c *chunkReader) finish() {
+	if more := c.told - maxProblems; more > 0 {
+		c.res.Problems = append(c.res.Problems, parsers.Problem{
+			Code: "record-damaged", Message: fmt.Sprintf("%d more records are damaged", more), Loss: true,
+		})
+	}
+	c.sum.finish(c.res)
+}
+
+// problem reports a problem at a place of the chunk.
+func (c *chunkReader) problem(code string, pos int64, loss bool, message string) {
+	c.res.Problems = append(c.res.Problems, parsers.Problem{Code: code, Message: message, Offset: c.offset + pos, Loss: loss})
+}

@@ -1,0 +1,56 @@
+package evtx
+
+import "fmt"
+
+// gap is a run of chunk places that hold no chunk.
+type gap struct {
+	index  int // of the first place
+	count  int
+	offset int64
+	zero   bool   // only zeros: not yet used, or wiped
+	head   string // what stands where the magic should
+	size   int    // bytes of the first place
+}
+
+// gaps collects the places without a chunk. Whether something is missing there
+// shows only later: after the last chunk they are unused space.
+type gaps struct{ pending []gap }
+
+func (g *gaps) add(next gap) {
+	if n := len(g.pending); n > 0 && g.pending[n-1].zero == next.zero {
+		g.pending[n-1].count++
+		return
+	}
+	if len(g.pending) < maxProblems {
+		g.pending = append(g.pending, next)
+	}
+}
+
+// close returns the pending gaps and forgets them.
+func (g *gaps) close() []gap {
+	closed := g.pending
+	g.pending = nil
+	return closed
+}
+
+// lostAtEnd tells whether a gap after the last chunk stands where the header
+// says that a chunk should be.
+func (g gap) lostAtEnd(h fileHeader) bool {
+	if !h.trusted() {
+		return !g.zero
+	}
+	return uint64(g.index) <= h.current && !(g.zero && h.current == 0)
+}
+
+// gapProblem reports a gap, unless it is unused space as it should be.
+func (f *file) gapProblem(g gap, lost bool) {
+	switch {
+	case g.zero && !lost:
+	case g.zero:
+		f.problem("chunk-zeroed", g.offset, true, fmt.Sprintf("%d chunk(s) from chunk %d on hold only zeros", g.count, g.index))
+	case !lost && g.size < chunkSize && g.count == 1:
+		f.problem("trailing-bytes", g.offset, false, fmt.Sprintf("%d bytes after the last chunk are no part of the log", g.size))
+	default:
+		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d chunk(s) from chunk %d on begin with %q, wanted %q", g.count, g.index, g.head, chunkMagic))
+	}
+}

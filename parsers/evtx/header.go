@@ -1,0 +1,104 @@
+package evtx
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"time"
+
+	"hybriddiag/internal/winfmt"
+)
+
+const (
+	fileHeaderSize   = 4096
+	chunkSize        = 64 << 10
+	chunkHeaderSize  = 512
+	recordHeaderSize = 24
+	minRecordSize    = recordHeaderSize + 4
+
+	fileMagic   = "ElfFile\x00"
+	chunkMagic  = "ElfChnk\x00"
+	recordMagic = 0x00002a2a
+
+	flagDirty = 1
+	flagNoCRC = 4
+)
+
+var le = binary.LittleEndian
+
+// fileHeader is what the reader uses of the file header. It is only a hint:
+// the counters of a log that was copied while in use are old.
+type fileHeader struct {
+	oldest, current uint64
+	minor, major    uint16
+	flags           uint32
+	magicOK, crcOK  bool
+}
+
+func readFileHeader(b []byte) fileHeader {
+	return fileHeader{
+		oldest:  le.Uint64(b[8:]),
+		current: le.Uint64(b[16:]),
+		minor:   le.Uint16(b[36:]),
+		major:   le.Uint16(b[38:]),
+		flags:   le.Uint32(b[120:]),
+		magicOK: string(b[:8]) == fileMagic,
+		crcOK:   crc32.ChecksumIEEE(b[:120]) == le.Uint32(b[124:]),
+	}
+}
+
+// trusted tells whether the counters can be believed at all.
+func (h fileHeader) trusted() bool { return h.magicOK && (h.crcOK || h.flags&flagNoCRC != 0) }
+
+// chunkHeader is what the reader uses of a chunk header.
+type chunkHeader struct {
+	first, last uint64 // record numbers
+	free        int    // end of the used bytes
+	flags       uint32
+	dataCRC     uint32
+	crcOK       bool
+}
+
+// readChunkHeader needs chunkHeaderSize bytes with the right magic.
+func readChunkHeader(b []byte) chunkHeader {
+	crc := crc32.ChecksumIEEE(b[:120])
+	crc = crc32.Update(crc, crc32.IEEETable, b[128:chunkHeaderSize])
+	return chunkHeader{
+		first:   le.Uint64(b[24:]),
+		last:    le.Uint64(b[32:]),
+		free:    int(le.Uint32(b[48:])),
+		flags:   le.Uint32(b[120:]),
+		dataCRC: le.Uint32(b[52:]),
+		crcOK:   crc == le.Uint32(b[124:]),
+	}
+}
+
+// recordHeader is the part of a record outside its binary XML.
+type recordHeader struct {
+	size   int
+	number uint64
+	time   uint64 // FILETIME
+}
+
+// readRecordHeader reads the header of the record at pos. It reports false when
+// no record can begin there: wrong magic or a size that does not fit.
+func readRecordHeader(data []byte, pos, end int) (recordHeader, bool) {
+	if pos+minRecordSize > end || le.Uint32(data[pos:]) != recordMagic {
+		return recordHeader{}, false
+	}
+	size := int(le.Uint32(data[pos+4:]))
+	if size < minRecordSize || size > end-pos {
+		return recordHeader{}, false
+	}
+	return recordHeader{
+		size:   size,
+		number: le.Uint64(data[pos+8:]),
+		time:   le.Uint64(data[pos+16:]),
+	}, true
+}
+
+// closed tells whether the record ends with the copy of its size.
+func (h recordHeader) closed(data []byte, pos int) bool {
+	return int(le.Uint32(data[pos+h.size-4:])) == h.size
+}
+
+func (h recordHeader) written() time.Time { return winfmt.FileTime(h.time) }

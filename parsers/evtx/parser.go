@@ -1,0 +1,35 @@
+package evtx
+
+import (
+	"context"
+	"strings"
+
+	"hybriddiag/parsers"
+)
+
+// Parser reads Windows event logs.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "evtx" }
+
+// Detect implements parsers.Parser. A file whose header is destroyed is still
+// known by its first chunk.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	text := string(head[:min(len(head), fileHeaderSize+len(chunkMagic))])
+	if strings.HasPrefix(text, fileMagic) || strings.HasPrefix(text, chunkMagic) ||
+		len(text) > fileHeaderSize && text[fileHeaderSize:] == chunkMagic {
+		return parsers.Magic
+	}
+	return parsers.No
+}
+
+// Parse implements parsers.Parser. Events come in the order of their chunks,
+// oldest first also in a log that has wrapped around (as far as reorderLimit
+// allows).
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	f := newFile(in, out)
+	err := f.read(ctx)
+	f.finish()
+	return f.res, err
+}
