@@ -38,43 +38,42 @@ type Collector struct {
 	sets    map[int]bool
 	held    []evidence.Setting  // of numbered control sets
 	known   map[string]struct{} // settings below CurrentControlSet, while sets are held
-	roots   []root
+	roots   []string
+	rootSet map[string]struct{} // roots in lower case
 	facts   facts
 	count   int
 	full    bool
 }
 
-type root struct {
-	key     string
-	partial bool
-}
-
 // New returns a collector that sends to out.
 func New(out parsers.Sink) *Collector {
 	return &Collector{
-		out:   out,
-		sets:  map[int]bool{},
-		known: map[string]struct{}{},
-		facts: newFacts(),
+		out:     out,
+		sets:    map[int]bool{},
+		known:   map[string]struct{}{},
+		rootSet: map[string]struct{}{},
+		facts:   newFacts(),
 	}
 }
 
 // Root notes that everything below key was exported. Keys below an earlier
 // root add nothing.
 func (c *Collector) Root(key string) {
-	for i := len(c.roots) - 1; i >= 0; i-- {
-		if regpath.Below(key, c.roots[i].key) {
-			return
+	lower := strings.ToLower(key)
+	for end := range len(lower) + 1 {
+		if end < len(lower) && lower[end] != '\\' {
+			continue
 		}
-		if i < len(c.roots)-64 {
-			break // a long list of single keys: the nearest ones will do
+		if _, known := c.rootSet[lower[:end]]; known {
+			return
 		}
 	}
 	if len(c.roots) == maxRoots {
 		c.full = true
 		return
 	}
-	c.roots = append(c.roots, root{key: key})
+	c.rootSet[lower] = struct{}{}
+	c.roots = append(c.roots, key)
 }
 
 // Add takes one setting with a normalized key.
@@ -147,8 +146,8 @@ func (c *Collector) currentSet() int {
 }
 
 func (c *Collector) cover(current int, partial bool) {
-	for _, r := range c.roots {
-		key, cut := r.key, partial
+	for _, key := range c.roots {
+		cut := partial
 		if n, rest, ok := regpath.ControlSet(key); ok && n == current {
 			key = regpath.Current(rest)
 		}
