@@ -1,0 +1,168 @@
+package etl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/etwtmpl"
+	"hybriddiag/internal/winfmt"
+	"hybriddiag/parsers"
+)
+
+// maxProblems bounds the list of problems of one file; the rest is counted.
+const maxProblems = 100
+
+// metadataClass is the event class under which a merge stores templates,
+// {bbccf6c1-6cd1-48c4-80ff-839482e37671}.
+func metadataClass() winfmt.GUID {
+	return winfmt.GUID{0xc1, 0xf6, 0xcc, 0xbb, 0xd1, 0x6c, 0xc4, 0x48, 0x80, 0xff, 0x83, 0x94, 0x82, 0xe3, 0x76, 0x71}
+}
+
+// Types of the records of metadataClass.
+const (
+	metadataEventInfo = 0x20
+	metadataMapInfo   = 0x21
+)
+
+// reader reads a trace once: it counts every record, learns the trace's own
+// templates, and keeps the records that wants asks for until their time has
+// come.
+type reader struct {
+	logFile     *LogFile
+	clock       clock
+	counts      counts
+	library     *etwtmpl.Library
+	merge       merger
+	wants       func(*record) bool
+	buffers     int
+	lostFlags   uint16 // of all buffers together
+	firstTime   time.Time
+	lastTime    time.Time
+	firstClock  int64
+	lastClock   int64
+	timed       bool
+	metadata    int // records of metadataClass that could not be read
+	damaged     int // buffers that held a bad record
+	problems    []parsers.Problem
+	moreTrouble int
+}
+
+func newReader(wants func(*record) bool, emit func(*record)) *reader {
+	return &reader{library: etwtmpl.NewLibrary(), wants: wants, merge: merger{limit: mergeLimit, emit: emit}}
+}
+
+// read reads to the end. The error is that of ctx or of the stream.
+func (t *reader) read(ctx context.Context, in io.Reader) error {
+	source := newBufferReader(in, t.problem)
+	var rec record
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		b, err := source.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		t.buffer(&b, &rec)
+	}
+	t.merge.end()
+	t.finish()
+	return nil
+}
+
+func (t *reader) problem(p parsers.Problem) {
+	if len(t.problems) < maxProblems {
+		t.problems = append(t.problems, p)
+		return
+	}
+	t.moreTrouble++
+}
+
+func (t *reader) buffer(b *buffer, rec *record) {
+	t.buffers++
+	t.lostFlags |= b.flags & (flagEventsLost | flagBufferLost)
+	at := t.lastClock
+	skipped, bad := walk(b, rec, func(r *record) {
+		if r.timed {
+			at = r.clock
+		} else {
+			r.clock = at // stays beside the record before it
+		}
+		t.record(r)
+	})
+	t.counts.other += skipped
+	if bad != nil {
+		t.damaged++
+		t.problem(*bad)
+	}
+	t.merge.endBuffer()
+}
+
+func (t *reader) record(r *record) {
+	t.counts.add(r)
+	if t.logFile == nil && isLogFile(r) {
+		t.begin(r)
+	}
+	if r.timed {
+		if !t.timed || r.clock < t.firstClock {
+			t.firstClock = r.clock
+		}
+		if !t.timed || r.clock > t.lastClock {
+			t.lastClock = r.clock
+		}
+		t.timed = true
+	}
+	if r.kind == evidence.KindClassic && r.guid == metadataClass() {
+		t.learn(r)
+	}
+	if t.wants(r) {
+		t.merge.add(r)
+	}
+}
+
+func (t *reader) begin(r *record) {
+	l, ok := parseLogFile(r)
+	if !ok {
+		return
+	}
+	t.logFile = &l
+	t.clock = newClock(&l, r.clock)
+}
+
+// learn takes over a template or a map that the trace brings along.
+func (t *reader) learn(r *record) {
+	var err error
+	switch r.opcode {
+	case metadataEventInfo:
+		err = t.library.AddEventInfo(r.data)
+	case metadataMapInfo:
+		err = t.library.AddMapInfo(r.data)
+	}
+	if err != nil {
+		t.metadata++
+	}
+}
+
+func (t *reader) finish() {
+	if t.timed {
+		t.firstTime, t.lastTime = t.clock.time(t.firstClock), t.clock.time(t.lastClock)
+	}
+	if t.logFile == nil {
+		t.problem(parsers.Problem{Code: "no-log-header", Loss: true,
+			Message: "wanted a log file header in the first buffer, found none: times are unknown"})
+	} else if !t.logFile.Finalized() {
+		t.problem(parsers.Problem{Code: "not-finalized",
+			Message: "the trace was not stopped properly; its last buffers may be missing"})
+	}
+	if t.moreTrouble > 0 {
+		t.problems = append(t.problems, parsers.Problem{Code: "more", Loss: true,
+			Message: fmt.Sprintf("%d more problems of the kinds above", t.moreTrouble)})
+	}
+}

@@ -1,0 +1,60 @@
+package etl
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"hybriddiag/parsers"
+)
+
+// walk calls visit for each record of a buffer. The record is only valid during
+// the call. What is no record ends the walk and comes back as a problem; skipped
+// counts the records of types whose layout nobody knows.
+func walk(b *buffer, r *record, visit func(*record)) (skipped int, bad *parsers.Problem) {
+	for at := 0; at+8 <= len(b.data); {
+		rest := b.data[at:]
+		marker := binary.LittleEndian.Uint32(rest)
+		if marker == 0xffff_ffff || marker == 0 {
+			return skipped, nil
+		}
+		l, known, ok := layoutAt(marker)
+		if !ok {
+			return skipped, b.badRecord(at, "a record marker", fmt.Sprintf("%08x", marker))
+		}
+		size := int(binary.LittleEndian.Uint16(rest[l.sizeAt:]))
+		if size < l.size || size > len(rest) {
+			return skipped, b.badRecord(at, fmt.Sprintf("a record of %d to %d bytes", l.size, len(rest)), fmt.Sprint(size))
+		}
+		if known {
+			*r = record{kind: l.kind, headerType: uint8(marker >> 16), pointer: l.pointer,
+				offset: b.offset, processor: b.processor}
+			l.parse(r, rest[:size:size])
+			visit(r)
+		} else {
+			skipped++
+		}
+		at += (size + 7) &^ 7
+	}
+	return skipped, nil
+}
+
+// layoutAt chooses the layout by the marker; ok is false when it is no marker.
+func layoutAt(marker uint32) (l layout, known, ok bool) {
+	switch marker >> 24 {
+	case markerHeader:
+		l, known = layoutOf(uint8(marker >> 16))
+		return l, known, true
+	case markerMessage:
+		return messageLayout(), true, true
+	case markerULong:
+		return layout{name: "OTHER", size: 8}, false, true
+	}
+	return layout{}, false, false
+}
+
+func (b *buffer) badRecord(at int, wanted, found string) *parsers.Problem {
+	return &parsers.Problem{
+		Code: "record", Offset: b.offset, Loss: true,
+		Message: fmt.Sprintf("wanted %s %d bytes into the records of this buffer, found %s", wanted, at, found),
+	}
+}
