@@ -11,6 +11,7 @@ import (
 	"hybriddiag/parsers/hcwlog"
 	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/runhistory"
+	"hybriddiag/parsers/steperror"
 )
 
 // All returns every parser, in the order in which equal likelihoods are
@@ -24,5 +25,6 @@ func All() []parsers.Parser {
 		runhistory.Parser{},
 		hcwlog.Parser{},
 		connecttrace.Parser{},
+		steperror.Parser{},
 	}
 }

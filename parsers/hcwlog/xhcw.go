@@ -11,6 +11,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
+	"hybriddiag/internal/xmlwalk"
 	"hybriddiag/parsers"
 )
 
@@ -20,25 +21,12 @@ const maxFields = 100
 // parseXHCW reads elements that follow each other without a root. Each becomes
 // one event: attributes and leaf elements are its data, all text its message.
 func parseXHCW(ctx context.Context, r io.Reader, log *textlog.Log) (parsers.Result, error) {
-	dec := xml.NewDecoder(textenc.NewReader(ctx, r))
-	dec.Strict = false
-	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	x := fragments{log: log}
-	var err error
-	for err == nil {
-		line, _ := dec.InputPos()
-		var token xml.Token
-		if token, err = dec.Token(); err == nil {
-			x.take(line, token)
-		}
-	}
+	err := xmlwalk.Walk(textenc.NewReader(ctx, r), &x)
 	x.flush()
-	var syntax *xml.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		log.Damaged("xml-syntax", fmt.Sprintf("the elements after line %d could not be read: %s", syntax.Line, syntax.Msg))
-		err = nil
-	case errors.Is(err, io.EOF):
+	var syntax *xmlwalk.SyntaxError
+	if errors.As(err, &syntax) {
+		log.Damaged("xml-syntax", fmt.Sprintf("the elements from line %d on could not be read: %s", syntax.Line, syntax.Msg))
 		err = nil
 	}
 	log.Cover(LogName, err != nil)
@@ -49,32 +37,29 @@ func parseXHCW(ctx context.Context, r io.Reader, log *textlog.Log) (parsers.Resu
 type fragments struct {
 	log   *textlog.Log
 	depth int
-	name  string // of the innermost element
 	line  int
 	data  []evidence.Field
 	text  strings.Builder
 }
 
-func (x *fragments) take(line int, token xml.Token) {
-	switch t := token.(type) {
-	case xml.StartElement:
-		if x.depth == 0 {
-			x.flush()
-			x.line = line
-		}
-		x.depth++
-		x.name = t.Name.Local
-		for _, a := range t.Attr {
-			x.field(a.Name.Local, a.Value)
-		}
-	case xml.EndElement:
-		x.depth--
-		x.name = ""
-	case xml.CharData:
-		if text := strings.TrimSpace(string(t)); text != "" && x.depth > 0 {
-			x.field(x.name, text)
-			x.write(text)
-		}
+// Start implements xmlwalk.Handler.
+func (x *fragments) Start(_ string, attrs []xml.Attr, line int) {
+	if x.depth == 0 {
+		x.flush()
+		x.line = line
+	}
+	x.depth++
+	for _, a := range attrs {
+		x.field(a.Name.Local, a.Value)
+	}
+}
+
+// End implements xmlwalk.Handler.
+func (x *fragments) End(name, text string, _ int) {
+	x.depth = max(x.depth-1, 0)
+	if text != "" {
+		x.field(name, text)
+		x.write(text)
 	}
 }
 

@@ -18,13 +18,14 @@ import (
 
 	"hybriddiag/internal/culturetime"
 	"hybriddiag/internal/psout"
+	"hybriddiag/internal/syncrun"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
 )
 
 // LogName is the provider of the events.
-const LogName = "run-history"
+const LogName = syncrun.LogName
 
 // Parser reads run histories.
 type Parser struct{}

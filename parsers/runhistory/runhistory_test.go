@@ -27,16 +27,3 @@ func TestOtherTablesAreNotRunHistories(t *testing.T) {
 		})
 	}
 }
-
-func TestConnectorKindFollowsTheName(t *testing.T) {
-	for name, want := range map[string]string{
-		"contoso.onmicrosoft.com - AAD":      "entra",
-		"CONTOSO.ONMICROSOFT.COM":            "entra",
-		"contoso.partner.onmschina.cn - AAD": "entra",
-		"contoso.local":                      "ad",
-		"Generic LDAP":                       "other",
-		"":                                   "",
-	} {
-		require.Equal(t, want, ConnectorKind(name), name)
-	}
-}
