@@ -39,7 +39,7 @@ func (p *printer) para(indent int, style lipgloss.Style, text string) {
 // hang writes a mark and wrapped text that hangs beside it.
 func (p *printer) hang(indent int, mark string, style lipgloss.Style, text string) {
 	inner := indent + width(mark)
-	for i, line := range wrap(visible(text), p.opt.Width-inner) {
+	for i, line := range Wrap(visible(text), p.opt.Width-inner) {
 		if i == 0 {
 			p.line(indent, style, mark+line)
 		} else {

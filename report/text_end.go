@@ -175,7 +175,7 @@ func (p *printer) summary(d *finding.Diagnosis) {
 		}
 		records += s.Records
 	}
-	line := p.text(i18n.Summary, "read", read, "n", len(d.Sources), "size", size(d.Case.Bytes), "records", records)
+	line := p.text(i18n.Summary, "read", read, "n", len(d.Sources), "size", Size(d.Case.Bytes), "records", records)
 	if first, last := span(d.Case.FirstTime, d.Case.LastTime); last != "" {
 		line = p.join(line, p.text(i18n.SummarySpan, "first", first, "last", last))
 	}

@@ -79,7 +79,7 @@ func (p *printer) excerpt(indent int, text string) {
 	if text == "" {
 		return
 	}
-	lines := wrap(visible(strings.TrimSpace(text)), p.opt.Width-indent-2)
+	lines := Wrap(visible(strings.TrimSpace(text)), p.opt.Width-indent-2)
 	if p.opt.Detail < Verbose && len(lines) > shownExcerptLines {
 		lines = lines[:shownExcerptLines]
 		last := &lines[shownExcerptLines-1]
@@ -149,8 +149,8 @@ func nonEmpty(parts ...string) []string {
 	return out
 }
 
-// size prints a number of bytes for people.
-func size(n int64) string {
+// Size prints a number of bytes for people.
+func Size(n int64) string {
 	const unit = 1024
 	if n < unit {
 		return strconv.FormatInt(n, 10) + " B"

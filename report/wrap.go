@@ -10,11 +10,11 @@ import (
 // width returns how many columns s takes; Japanese characters take two.
 func width(s string) int { return lipgloss.Width(s) }
 
-// wrap breaks text into lines of at most limit columns. Latin words stay
+// Wrap breaks text into lines of at most limit columns. Latin words stay
 // whole where they fit; Japanese text breaks between any two characters,
 // except that no line starts with a closing mark. Long paths break behind a
 // separator.
-func wrap(text string, limit int) []string {
+func Wrap(text string, limit int) []string {
 	limit = max(limit, minWidth)
 	var lines []string
 	for _, paragraph := range strings.Split(text, "\n") {

@@ -1,0 +1,8 @@
+//go:build !windows
+
+package main
+
+import "os"
+
+// enableColor is needed on Windows only.
+func enableColor(*os.File) {}

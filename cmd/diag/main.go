@@ -1,0 +1,28 @@
+// Command diag reads what was collected from Microsoft hybrid identity servers
+// and names the cause, the proof and the steps that fix it.
+//
+//	diag [flags] PATH...                         analyse
+//	diag events [flags] PATH...                  print what was read
+//	diag signatures list|show ID|lint|test       look after the signatures
+//	diag version
+//
+// The result goes to standard output and nothing else does; errors and progress
+// go to standard error.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	// A reader that goes away (diag … | head) shows as an error of the write.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	code := run(ctx, os.Args[1:], systemConsole())
+	stop()
+	os.Exit(code)
+}
