@@ -1,0 +1,113 @@
+package tlscheck
+
+import (
+	"strings"
+
+	"hybriddiag/internal/regpath"
+)
+
+const (
+	dotNet   = `\Microsoft\.NETFramework\v4.0.30319`
+	schannel = `HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\`
+)
+
+// expected are the eight rows in the order of the script.
+var expected = [8]struct{ key, name string }{
+	{`HKLM\SOFTWARE\WOW6432Node` + dotNet, "SystemDefaultTlsVersions"},
+	{`HKLM\SOFTWARE\WOW6432Node` + dotNet, "SchUseStrongCrypto"},
+	{`HKLM\SOFTWARE` + dotNet, "SystemDefaultTlsVersions"},
+	{`HKLM\SOFTWARE` + dotNet, "SchUseStrongCrypto"},
+	{schannel + "Server", "Enabled"},
+	{schannel + "Server", "DisabledByDefault"},
+	{schannel + "Client", "Enabled"},
+	{schannel + "Client", "DisabledByDefault"},
+}
+
+// resolve finds the key of each row: by its path where that is whole, by the
+// order of the rows where it is cut.
+func resolve(rows []row) []row {
+	for start := 0; start < len(rows); {
+		start += resolveRun(rows[start:])
+	}
+	return rows
+}
+
+// resolveRun resolves the rows of one run of the script at the start of rows
+// and returns how many there are. A run that does not hold all eight rows may
+// be the second half of them, which is where paths get cut.
+func resolveRun(rows []row) int {
+	for first := range expected {
+		if first != 0 && first != 4 {
+			continue
+		}
+		n := len(expected) - first
+		if len(rows) < n || !inOrder(rows[:n], first) {
+			continue
+		}
+		for i := range rows[:n] {
+			rows[i].key = expected[first+i].key
+			rows[i].name = expected[first+i].name
+		}
+		return n
+	}
+	rows[0].key = alone(rows[0])
+	return 1
+}
+
+// inOrder tells whether the rows can be the expected ones from first on.
+func inOrder(rows []row, first int) bool {
+	for i, r := range rows {
+		want := expected[first+i]
+		if !strings.EqualFold(r.name, want.name) || !couldBe(r.path, want.key) {
+			return false
+		}
+	}
+	return true
+}
+
+// alone resolves a row without its neighbours: its path is whole, or is the
+// start of one of the expected keys only.
+func alone(r row) string {
+	if !isCut(r.path) {
+		for _, want := range expected {
+			if couldBe(r.path, want.key) {
+				return want.key
+			}
+		}
+		key, _ := regpath.Normalize(r.path)
+		return key
+	}
+	found := ""
+	for _, want := range expected {
+		if strings.EqualFold(r.name, want.name) && couldBe(r.path, want.key) {
+			if found != "" {
+				return ""
+			}
+			found = want.key
+		}
+	}
+	return found
+}
+
+// couldBe tells whether a printed path, maybe cut or wrapped, stands for key.
+func couldBe(path, key string) bool {
+	cut := isCut(path)
+	path, key = squeeze(path), squeeze(key)
+	if cut {
+		return strings.HasPrefix(key, path)
+	}
+	return path == key
+}
+
+// isCut tells whether the console left out the end of the path.
+func isCut(path string) bool {
+	return strings.HasSuffix(path, "...") || strings.HasSuffix(path, "…")
+}
+
+// squeeze gives paths one form: lower case, without blanks, short root.
+func squeeze(path string) string {
+	path = strings.TrimSuffix(strings.TrimSuffix(path, "..."), "…")
+	path = strings.ToLower(strings.Join(strings.Fields(path), ""))
+	path = strings.Replace(path, "hkey_local_machine", "hklm", 1)
+	return strings.Replace(path, `hklm:\`, `hklm\`, 1)
+}

@@ -1,0 +1,41 @@
+package tlscheck
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/statetest"
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+
+func TestOneCutPairIsNotJudged(t *testing.T) {
+	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+		"HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Sec... Enabled 0\nHKLM:\\SYSTEM\\CurrentControlSet\\Control\\Sec... DisabledByDefault 1\n"))
+	require.Empty(t, sink.Settings, "Server and Client look alike")
+	require.Len(t, result.Problems, 2)
+}
+
+func TestABlankValueIsNotNotFound(t *testing.T) {
+	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+		"Path  : HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319\nName  : SchUseStrongCrypto\nValue : \n"))
+	require.Empty(t, sink.Settings)
+	require.Equal(t, "table-cut", result.Problems[0].Code)
+}
+
+func TestOtherTextIsNotACheck(t *testing.T) {
+	for _, text := range []string{
+		"", "HK", "Get-ADSyncToolsTls12RegValue $regKey \"SystemDefaultTlsVersions\"\n",
+		"Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SYSTEM]\n\"Enabled\"=dword:00000001\n",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "x.txt"), text)
+	}
+	require.Equal(t, parsers.No, Parser{}.Detect([]byte("\x89PNG\r\n\x1a\n"), "diagram.png"))
+}
