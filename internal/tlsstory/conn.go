@@ -47,7 +47,9 @@ type conn struct {
 	proxyStatus int  // HTTP status with which a proxy refused CONNECT
 	err         uint32
 
-	decided moment
+	decided  moment
+	captured bool // known from packets, not from a provider
+	merged   bool // a captured flow was merged into it
 }
 
 // weight orders what can decide about a connection; the heaviest event gives

@@ -30,7 +30,8 @@ type flow struct {
 	answered  bool
 	proxy     bool // the client sent CONNECT and the proxy has not answered yet
 	proxyHead []byte
-	over      bool
+	over      bool // nothing more to learn from its packets
+	told      bool // put aside
 }
 
 const (
@@ -50,9 +51,9 @@ func (s *Story) Packet(t time.Time, linkType int, pid uint32, frame []byte) {
 	key := keyOf(seg.from, seg.to)
 	f, ok := s.flows.get(key)
 	if ok && f.isNewAttempt(&seg, t) {
-		s.flows.remove(key)
 		f.end(t)
-		s.finish(f.conn)
+		s.finishFlow(f)
+		s.flows.remove(key)
 		ok = false
 	}
 	if !ok {
@@ -61,9 +62,21 @@ func (s *Story) Packet(t time.Time, linkType int, pid uint32, frame []byte) {
 		}
 		s.flows.set(key, f)
 	}
+	if f.over {
+		return
+	}
 	f.take(t, &seg)
 	if f.over {
-		s.flows.remove(key)
+		s.finishFlow(f)
+	}
+}
+
+// finishFlow puts the connection of a flow aside, once. The flow itself stays
+// known, so that late and repeated packets do not look like another one.
+func (s *Story) finishFlow(f *flow) {
+	if !f.told {
+		f.told = true
+		f.toServer.waiting, f.toClient.waiting, f.proxyHead = nil, nil, nil
 		s.finish(f.conn)
 	}
 }
@@ -79,7 +92,7 @@ func newFlow(t time.Time, seg *segment, pid uint32) *flow {
 	default:
 		return nil
 	}
-	c := &conn{local: from, remote: to, port: to.Port()}
+	c := &conn{captured: true, local: from, remote: to, port: to.Port()}
 	if seg.syn && !seg.ack && pid > systemPID {
 		// A SYN is sent by the thread that called connect.
 		c.pid = pid
@@ -200,6 +213,9 @@ func (f *flow) close(t time.Time, seg *segment, fromClient bool) {
 
 // end judges a flow that is still open when the trace ends.
 func (f *flow) end(last time.Time) {
+	if f.told {
+		return
+	}
 	c := f.conn
 	c.flush()
 	switch {

@@ -9,12 +9,12 @@ const sameHandshake = 3 * time.Second
 // join merges the captured flow of a connection into what the providers told of
 // it. The random of the ClientHello proves that both are one; without the bytes
 // of WebIO 705, the host and the time must do.
-func (s *Story) join(conns []*conn) []*conn {
+func join(conns []*conn) []*conn {
 	random := map[[32]byte]*conn{}
 	byHost := map[string][]*conn{}
 	for _, c := range conns {
 		switch {
-		case c.isCaptured():
+		case c.captured:
 		case c.hello() != nil:
 			random[c.hello().Random] = c
 		case c.host != "" && c.hasMask:
@@ -23,31 +23,28 @@ func (s *Story) join(conns []*conn) []*conn {
 	}
 	kept := conns[:0:0]
 	for _, c := range conns {
-		if !c.isCaptured() || !s.mergeFlow(c, random, byHost) {
+		if !c.captured || !mergeFlow(c, random, byHost) {
 			kept = append(kept, c)
 		}
 	}
 	return kept
 }
 
-// isCaptured tells connections known from packets from those of the providers.
-func (c *conn) isCaptured() bool { return c.local.IsValid() && c.remote.IsValid() }
-
-func (s *Story) mergeFlow(flow *conn, random map[[32]byte]*conn, byHost map[string][]*conn) bool {
+// mergeFlow gives a captured flow to the connection it belongs to; false when
+// there is none. A hello captured twice is given twice: the second changes
+// nothing.
+func mergeFlow(flow *conn, random map[[32]byte]*conn, byHost map[string][]*conn) bool {
 	hello := flow.hello()
 	if hello == nil {
 		return false
 	}
 	if c, ok := random[hello.Random]; ok {
-		if c.isCaptured() {
-			return true // the same hello, captured once more
-		}
 		c.merge(flow)
 		return true
 	}
 	for _, c := range byHost[hello.SNI] {
 		gap := flow.offered.Sub(c.decided.time).Abs()
-		if !c.isCaptured() && gap <= sameHandshake {
+		if !c.merged && gap <= sameHandshake {
 			c.merge(flow)
 			return true
 		}
@@ -57,6 +54,7 @@ func (s *Story) mergeFlow(flow *conn, random map[[32]byte]*conn, byHost map[stri
 
 // merge takes over what only the packets show.
 func (c *conn) merge(flow *conn) {
+	c.merged = true
 	c.local, c.remote = flow.local, flow.remote
 	if c.port == 0 {
 		c.port = flow.port

@@ -59,9 +59,9 @@ func New(emit func(*evidence.Event)) *Story {
 		resolved:  newLimited[string, bool](maxNames),
 	}
 	s.conns = newLimited[handle, *conn](maxConnections)
-	s.conns.evicted = func(c *conn) { s.finish(c) }
+	s.conns.evicted = s.finish
 	s.flows = newLimited[flowKey, *flow](maxFlows)
-	s.flows.evicted = func(f *flow) { s.finish(f.conn) }
+	s.flows.evicted = s.finishFlow
 	return s
 }
 
@@ -95,7 +95,7 @@ func (s *Story) clock(t time.Time) {
 func (s *Story) Close() {
 	for _, f := range s.flows.all() {
 		f.end(s.last)
-		s.finish(f.conn)
+		s.finishFlow(f)
 	}
 	for _, c := range s.conns.all() {
 		s.finish(c)
@@ -117,7 +117,7 @@ func (s *Story) finish(c *conn) {
 
 // flush emits the rows of everything put aside.
 func (s *Story) flush() {
-	conns := s.join(s.finished)
+	conns := join(s.finished)
 	rows := make([]*evidence.Event, 0, len(conns)+len(s.failures))
 	for _, c := range conns {
 		s.complete(c)

@@ -76,20 +76,10 @@ func (s *Story) newConnection(key handle, e *evidence.Event) *conn {
 	return c
 }
 
-// is32Bit tells from the width of the pointer whether a 32-bit process wrote
-// the event, where the reader says so or keeps the width.
-func is32Bit(e *evidence.Event) string {
-	if v, ok := e.Get("Is32Bit"); ok {
-		return strings.ToLower(v)
-	}
-	switch pointer := text(e, "Connection"); {
-	case strings.HasPrefix(pointer, "0x") && len(pointer) == 2+8:
-		return "true"
-	case strings.HasPrefix(pointer, "0x") && len(pointer) == 2+16:
-		return "false"
-	}
-	return ""
-}
+// is32Bit returns "true" for a 32-bit process, "false" for a 64-bit one and ""
+// where the reader of the trace does not say: the width of the record's
+// pointers is known to it alone.
+func is32Bit(e *evidence.Event) string { return strings.ToLower(text(e, "Is32Bit")) }
 
 func (s *Story) request(e *evidence.Event) *request {
 	pointer, _ := number(e, "Request")
@@ -159,11 +149,11 @@ func (s *Story) securityContext(e *evidence.Event) {
 		c.host = strings.ToLower(host)
 	}
 	status, ok := number32(e, "Result")
-	if !ok || e.EventID != webIOContextReturn || c.failed() {
+	if !ok || e.EventID != webIOContextReturn || isFailure(c.result) {
 		return
 	}
 	switch {
-	case status == secOK:
+	case status == secOK && !c.failed():
 		c.established = true
 		c.at(weighsResult, e.Time, e)
 	case isFailure(status):
