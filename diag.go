@@ -94,5 +94,5 @@ func Analyze(ctx context.Context, c Case, opt Options) (*finding.Diagnosis, erro
 	d := r.diagnose()
 	d.Tool = finding.Tool{Name: "diag", Version: opt.Version, Signatures: finding.SignatureSet{Count: len(lib.Signatures), Hash: lib.Hash}}
 	d.Statistics.ElapsedMS = time.Since(start).Milliseconds()
-	return d, r.verdict(d)
+	return d, r.verdict()
 }

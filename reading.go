@@ -83,28 +83,33 @@ func (r *reading) run(ctx context.Context, paths []string) error {
 // read opens, recognises and parses one file.
 func (r *reading) read(ctx context.Context, f bundle.File) *source {
 	s := &source{path: f.Path, status: finding.Unknown, facts: r.engine.NewCollector()}
+	r.readInto(ctx, f, s, s.facts)
+	return s
+}
+
+// readInto reads one file and passes what it says to the sink.
+func (r *reading) readInto(ctx context.Context, f bundle.File, s *source, out parsers.Sink) {
 	s.note(f.Problems)
 	if f.Skip != nil {
 		s.status = finding.Skipped
 		s.problems = append(s.problems, finding.Problem{Code: f.Skip.Code, Message: f.Skip.Message})
-		return s
+		return
 	}
 	rd, err := f.Open()
 	if err != nil {
 		s.lost("unreadable", err.Error(), 0)
 		s.status = finding.Damaged
-		return s
+		return
 	}
 	defer rd.Close()
-	s.parse(ctx, &counted{r: rd, reading: r, source: s}, f)
+	s.parse(ctx, &counted{r: rd, reading: r, source: s}, f, out)
 	s.note(rd.Problems())
 	s.judge()
-	return s
 }
 
 // parse finds the parser for the file and lets it read. A panic in a parser is
 // a fault of ours: it costs this file only and is reported.
-func (s *source) parse(ctx context.Context, in io.Reader, f bundle.File) {
+func (s *source) parse(ctx context.Context, in io.Reader, f bundle.File, out parsers.Sink) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.fault = fmt.Errorf("%w: reading %q: %v\n%s", ErrFault, s.path, p, debug.Stack())
@@ -124,7 +129,7 @@ func (s *source) parse(ctx context.Context, in io.Reader, f bundle.File) {
 	}
 	s.format, s.status = p.Format(), finding.Read
 	input := parsers.Input{Path: f.Path, Size: f.Size, R: io.MultiReader(bytes.NewReader(head), in)}
-	if s.result, err = p.Parse(ctx, input, s.facts); err != nil && ctx.Err() == nil {
+	if s.result, err = p.Parse(ctx, input, out); err != nil && ctx.Err() == nil {
 		s.lost("unreadable", err.Error(), 0)
 	}
 	for _, pr := range s.result.Problems {

@@ -30,7 +30,6 @@ func (r *reading) diagnose() *finding.Diagnosis {
 	c := r.engine.Conclude(files, at)
 	d := &finding.Diagnosis{
 		SchemaVersion: finding.SchemaVersion,
-		Reasons:       []finding.Reason{},
 		Case: finding.Case{
 			Inputs: r.summary.Inputs, Files: len(r.files),
 			FirstTime: finding.Time{Time: first}, LastTime: finding.Time{Time: last}, JudgedAt: finding.Time{Time: at},
@@ -41,21 +40,31 @@ func (r *reading) diagnose() *finding.Diagnosis {
 	for i, s := range r.files {
 		d.Case.Bytes += s.bytes
 		d.Sources = append(d.Sources, s.source(files[i].Host))
-		d.Reasons = append(d.Reasons, s.losses...)
 		d.Statistics.EventsRead += s.result.Records
 		d.Statistics.EventsMatched += s.facts.Matched
 	}
-	for _, p := range r.reasons {
-		reason := finding.Reason{Code: p.Code, Path: p.Path, Message: p.Message}
-		if p.Loss && !slices.Contains(d.Reasons, reason) {
-			d.Reasons = append(d.Reasons, reason)
-		}
-	}
-	slices.SortStableFunc(d.Reasons, func(a, b finding.Reason) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
-	})
+	d.Reasons = r.allReasons()
 	d.Complete = len(d.Reasons) == 0
 	return d
+}
+
+// allReasons returns what could not be read, from the files and from what they
+// lay in, each reason once and ordered by path.
+func (r *reading) allReasons() []finding.Reason {
+	out := []finding.Reason{}
+	for _, s := range r.files {
+		out = append(out, s.losses...)
+	}
+	for _, p := range r.reasons {
+		reason := finding.Reason{Code: p.Code, Path: p.Path, Message: p.Message}
+		if p.Loss && !slices.Contains(out, reason) {
+			out = append(out, reason)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b finding.Reason) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	return out
 }
 
 func orEmpty[T any](list []T) []T {
@@ -128,12 +137,12 @@ func (r *reading) shiftLocalTimes(files []*diagnosis.File) {
 	}
 }
 
-// verdict returns the error that belongs to a diagnosis, if any.
-func (r *reading) verdict(d *finding.Diagnosis) error {
+// verdict returns the error that belongs to what was read, if any.
+func (r *reading) verdict() error {
 	if r.fault != nil {
 		return r.fault
 	}
-	usable := slices.ContainsFunc(d.Sources, func(s finding.Source) bool { return s.Status == finding.Read || s.Status == finding.Partial })
+	usable := slices.ContainsFunc(r.files, func(s *source) bool { return s.status == finding.Read || s.status == finding.Partial })
 	if !usable {
 		return ErrNoEvidence
 	}

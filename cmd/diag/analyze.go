@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"github.com/spf13/cobra"
@@ -33,7 +32,7 @@ func (a *app) analyze(cmd *cobra.Command, paths []string) error {
 	}
 	nothing := errors.Is(err, diag.ErrNoEvidence)
 	if nothing {
-		a.listReasons(d)
+		a.listReasons(d.Reasons)
 	}
 	if !nothing || a.flags.format != "text" {
 		if writeErr := a.write(d); writeErr != nil {
@@ -110,14 +109,4 @@ func (a *app) library(folder string) (*signatures.Library, error) {
 		return nil, errors.New(err.Error()) // our own table is broken: no mistake of the user
 	}
 	return lib, err
-}
-
-// listReasons names on standard error what could not be read.
-func (a *app) listReasons(d *finding.Diagnosis) {
-	if d == nil {
-		return
-	}
-	for _, r := range d.Reasons {
-		fmt.Fprintln(a.err, "diag: "+a.text(i18n.WarnIncomplete, "path", printable(r.Path), "reason", printable(r.Message)))
-	}
 }

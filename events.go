@@ -1,0 +1,111 @@
+package diag
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"hybriddiag/bundle"
+	"hybriddiag/evidence"
+	"hybriddiag/finding"
+	"hybriddiag/parsers"
+	"hybriddiag/parsers/eventjson"
+)
+
+// EventFilter chooses events. Every field that is set must hold.
+type EventFilter struct {
+	Provider string    // name, source name or GUID, compared without case
+	IDs      []uint32  // one of them
+	Level    uint8     // at least this severe: 1 critical … 5 verbose
+	Since    time.Time // at this moment or later
+	Until    time.Time // at this moment or earlier
+}
+
+// WriteEvents writes the events of the case that pass the filter, one JSON
+// object a line, file by file and in the order of each file. The reasons tell
+// what could not be read. Of the options, Passwords and Progress count.
+func WriteEvents(ctx context.Context, w io.Writer, c Case, filter EventFilter, opt Options) ([]finding.Reason, error) {
+	r := &reading{opt: opt, total: inputSize(c.Paths)}
+	problems, _, err := bundle.Walk(ctx, c.Paths, bundle.Options{Passwords: opt.Passwords}, func(f bundle.File) error {
+		dump := &eventDump{w: w, path: f.Path, filter: filter}
+		s := &source{path: f.Path, status: finding.Unknown}
+		r.readInto(ctx, f, s, dump)
+		r.files = append(r.files, s)
+		r.fault = cmp.Or(r.fault, s.fault)
+		return cmp.Or(dump.err, ctx.Err())
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.reasons = problems
+	return r.allReasons(), r.verdict()
+}
+
+// eventDump is a sink that wants every event and writes it.
+type eventDump struct {
+	w      io.Writer
+	path   string
+	filter EventFilter
+	err    error // of the first write that failed; the rest is dropped
+}
+
+// Wants implements parsers.Sink. The filter decides on whole events, since a
+// header may lack what it asks for.
+func (d *eventDump) Wants(parsers.Header) bool { return d.err == nil }
+
+// Event implements parsers.Sink.
+func (d *eventDump) Event(e *evidence.Event) {
+	if d.err == nil && d.filter.passes(e) {
+		_, d.err = d.w.Write(eventjson.Encode(e, d.path))
+	}
+}
+
+// The rest of what a file says is no event.
+
+func (d *eventDump) Setting(evidence.Setting)         {}
+func (d *eventDump) Certificate(evidence.Certificate) {}
+func (d *eventDump) Product(evidence.Product)         {}
+func (d *eventDump) Coverage(evidence.Coverage)       {}
+
+// passes tells whether the event is one of those asked for. A connection that
+// was put together from events is none itself.
+func (f *EventFilter) passes(e *evidence.Event) bool {
+	switch {
+	case e.Kind == evidence.KindTLS:
+		return false
+	case f.Provider != "" && !sameProvider(f.Provider, e.Provider):
+		return false
+	case len(f.IDs) > 0 && !(hasID(e.Kind) && slices.Contains(f.IDs, e.EventID)):
+		return false
+	case f.Level != 0 && severityOf(e.Level) > f.Level:
+		return false
+	case !f.Since.IsZero() && (e.Time.IsZero() || e.Time.Before(f.Since)):
+		return false
+	case !f.Until.IsZero() && (e.Time.IsZero() || e.Time.After(f.Until)):
+		return false
+	}
+	return true
+}
+
+// hasID tells whether events of that kind carry an event id.
+func hasID(k evidence.Kind) bool { return k == evidence.KindEvent || k == evidence.KindLine }
+
+// severityOf reads level 0, which providers use for events that are always
+// logged, as information, like Event Viewer does.
+func severityOf(level uint8) uint8 {
+	if level == 0 {
+		return 4
+	}
+	return level
+}
+
+func sameProvider(want string, p evidence.Provider) bool {
+	if strings.EqualFold(want, p.Name) || strings.EqualFold(want, p.SourceName) {
+		return true
+	}
+	guid := strings.Trim(p.GUID, "{}")
+	return guid != "" && strings.EqualFold(strings.Trim(want, "{}"), guid)
+}
