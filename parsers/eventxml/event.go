@@ -1,7 +1,6 @@
 package eventxml
 
 import (
-	"encoding/xml"
 	"errors"
 	"strconv"
 	"strings"
@@ -18,10 +17,7 @@ var errCut = errors.New("the event has no end tag")
 // error when only a part could be read, and no event when even the System part
 // says nothing.
 func decode(f fragment) (*evidence.Event, error) {
-	root, err := tree(scrub(f.text))
-	if err == nil && !f.whole {
-		err = errCut
-	}
+	root, err := tree(string(f.text))
 	if root == nil {
 		return nil, err
 	}
@@ -95,8 +91,8 @@ func readData(ev *evidence.Event, root *node) {
 // itself when it is a leaf.
 func flatten(ev *evidence.Event, n *node) {
 	for _, a := range n.attrs {
-		if !isNamespace(a.Name) {
-			ev.Data = append(ev.Data, evidence.Field{Name: n.name + "@" + a.Name.Local, Value: a.Value})
+		if a.name != "xmlns" && !strings.HasPrefix(a.name, "xmlns:") {
+			ev.Data = append(ev.Data, evidence.Field{Name: n.name + "@" + local(a.name), Value: a.value})
 		}
 	}
 	if len(n.children) == 0 {
@@ -105,10 +101,6 @@ func flatten(ev *evidence.Event, n *node) {
 	for _, c := range n.children {
 		flatten(ev, c)
 	}
-}
-
-func isNamespace(name xml.Name) bool {
-	return name.Space == "xmlns" || name.Space == "" && name.Local == "xmlns"
 }
 
 // number reads a decimal or 0x number of at most that many bits; 0 when it is

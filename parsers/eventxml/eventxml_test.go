@@ -169,9 +169,9 @@ func TestEntitiesOfADocumentTypeAreNeverExpanded(t *testing.T) {
 }
 
 func TestOddCharactersDoNotCostTheEvent(t *testing.T) {
-	s, res := parse(t, strings.Replace(event("1"), ">x<", ">a&#x1;b\x02c\uffffd&#65;<", 1))
+	s, res := parse(t, strings.Replace(event("1"), ">x<", ">a&#x1;b\x02c&#xD800;d&#65;<![CDATA[<&]]><!-- - -->e<?p?>f<", 1))
 	require.Empty(t, res.Problems)
-	require.Equal(t, "a\ufffdb\ufffdc\ufffddA", s.events[0].Data[0].Value)
+	require.Equal(t, "a\x01b\x02c\ufffddA<&ef", s.events[0].Data[0].Value)
 }
 
 func TestLineAndRecordLeadBackToTheFile(t *testing.T) {

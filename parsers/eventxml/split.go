@@ -19,7 +19,6 @@ const keepOutside = 4 << 10
 type fragment struct {
 	text  []byte
 	line  int  // 1-based line of its start tag
-	whole bool // its end tag was seen
 	large bool // cut because it exceeded maxEvent
 }
 
@@ -116,7 +115,6 @@ func (s *splitter) feed(piece []byte) (fragment, bool) {
 		return fragment{}, false
 	}
 	s.inside = false
-	s.cur.whole = !s.cur.large
 	return s.cur, true
 }
 
