@@ -134,6 +134,9 @@ func (m *marks) endOf(e *Entry, size int64) int64 {
 	// Up to the next signature of an entry or of the index; compressed data
 	// knows its own end.
 	next := m.nextPlace(e.Data, size)
+	if next == e.Data && e.Method == 0 && !e.HasSizes {
+		next = size // an archive stored in this one, whose end is not there
+	}
 	e.Cut = next == size
 	return next
 }
