@@ -1,119 +1,127 @@
-// Package xmlwalk reads XML of foreign origin element by element with bounded
-// memory: without a root element if need be, with entities left as they are,
-// and with a limit on nesting and on text without any tag.
+// Package xmlwalk goes through a small XML file of unknown origin, element by
+// element, without building a tree and without trusting it: a document type is
+// refused, because only it can define entities that grow or that read files;
+// depth, size and text are bounded; the declared encoding is ignored, because
+// the text has been decoded already and collected files are often re-saved in
+// another encoding than they declare.
 package xmlwalk
 
 import (
-	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+
+	"hybriddiag/internal/textenc"
 )
 
-// Bounds of what is accepted or kept.
+// Bounds of one file.
 const (
-	maxDepth = 200
-	maxPlain = 4 << 20  // bytes without '<'
-	maxText  = 64 << 10 // text kept of one element
+	MaxSize  = 16 << 20 // of the text
+	maxDepth = 64
+	maxText  = 64 << 10 // of one element
 )
 
-// Handler gets the elements of a document in their order.
-type Handler interface {
-	// Start is called where an element begins; line is 1-based.
-	Start(name string, attrs []xml.Attr, line int)
-	// End is called where it ends, with the trimmed text that stands directly
-	// before that, which is the whole text of an element without children.
-	End(name, text string, line int)
+// ErrDoctype says that the file has a document type definition.
+var ErrDoctype = errors.New("document type definition refused")
+
+// Element is one element, given when it ends.
+type Element struct {
+	Path  []string // local names from the root to the element; valid during the call
+	Attrs []xml.Attr
+	Text  string // its own text, trimmed
+	Line  int    // of its start tag
+	Cut   bool   // the text ended, or could not be read, before its end tag
 }
 
-// SyntaxError tells where a document stops being readable. What stands before
-// it was handed to the Handler.
-type SyntaxError struct {
-	Line int
-	Msg  string
+// Name returns the local name of the element.
+func (e Element) Name() string { return e.Path[len(e.Path)-1] }
+
+// frame is an element that has not ended yet.
+type frame struct {
+	attrs []xml.Attr
+	text  strings.Builder
+	line  int
 }
 
-// Error implements error.
-func (e *SyntaxError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Msg) }
+// Walk calls visit for every element when it ends, so children come before
+// their parents. It returns the error that ended the reading early: ErrDoctype,
+// a syntax error with its line, or that of src. The elements that are open then
+// are visited too.
+func Walk(ctx context.Context, src io.Reader, visit func(Element)) error {
+	w := &walker{visit: visit}
+	err := w.walk(ctx, src)
+	for len(w.open) > 0 {
+		w.close(err != nil)
+	}
+	return err
+}
 
-// Walk reads UTF-8 text to its end, whatever encoding its declaration names.
-// It returns a *SyntaxError for broken content and the reader's own errors.
-func Walk(r io.Reader, h Handler) error {
-	dec := xml.NewDecoder(&plainGuard{r: r})
-	dec.Strict = false
+// walker remembers the elements that have not ended yet.
+type walker struct {
+	visit func(Element)
+	path  []string
+	open  []*frame
+}
+
+// close visits the innermost open element.
+func (w *walker) close(cut bool) {
+	last := len(w.open) - 1
+	f := w.open[last]
+	w.visit(Element{Path: w.path, Attrs: f.attrs, Text: strings.TrimSpace(f.text.String()), Line: f.line, Cut: cut})
+	w.path, w.open = w.path[:last], w.open[:last]
+}
+
+func (w *walker) walk(ctx context.Context, src io.Reader) error {
+	dec := xml.NewDecoder(io.LimitReader(textenc.NewReader(ctx, src), MaxSize))
 	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	w := walker{dec: dec, h: h}
 	for {
 		token, err := dec.RawToken()
-		if err == nil {
-			err = w.take(token)
+		line, _ := dec.InputPos()
+		switch {
+		case errors.Is(err, io.EOF) && len(w.open) == 0:
+			return nil
+		case errors.Is(err, io.EOF):
+			return fmt.Errorf("line %d: the text ends inside an element", line)
+		case err != nil:
+			return err
 		}
-		if err != nil {
-			return w.classify(err)
+		if err := w.token(token, line); err != nil {
+			return err
 		}
 	}
 }
 
-type walker struct {
-	dec   *xml.Decoder
-	h     Handler
-	depth int
-	text  strings.Builder
-}
-
-func (w *walker) take(token xml.Token) error {
-	line, _ := w.dec.InputPos()
+func (w *walker) token(token xml.Token, line int) error {
 	switch t := token.(type) {
+	case xml.Directive:
+		if strings.HasPrefix(strings.ToUpper(string(t)), "DOCTYPE") {
+			return ErrDoctype
+		}
 	case xml.StartElement:
-		if w.depth++; w.depth > maxDepth {
-			return &SyntaxError{line, fmt.Sprintf("elements are nested deeper than %d", maxDepth)}
+		if len(w.open) == maxDepth {
+			return fmt.Errorf("line %d: more than %d elements inside each other", line, maxDepth)
 		}
-		w.text.Reset()
-		w.h.Start(t.Name.Local, t.Attr, line)
-	case xml.EndElement:
-		w.depth = max(w.depth-1, 0)
-		w.h.End(t.Name.Local, strings.TrimSpace(w.text.String()), line)
-		w.text.Reset()
+		w.path = append(w.path, t.Name.Local)
+		w.open = append(w.open, &frame{attrs: t.Copy().Attr, line: line})
 	case xml.CharData:
-		if room := maxText - w.text.Len(); room > 0 {
-			w.text.Write(t[:min(len(t), room)])
+		if len(w.open) > 0 {
+			addText(w.open[len(w.open)-1], t)
 		}
+	case xml.EndElement:
+		if len(w.open) == 0 || w.path[len(w.path)-1] != t.Name.Local {
+			return fmt.Errorf("line %d: end tag %q without its start tag", line, t.Name.Local)
+		}
+		w.close(false)
 	}
 	return nil
 }
 
-// classify makes a SyntaxError of what the decoder says about content, and
-// nothing of a document that just ends.
-func (w *walker) classify(err error) error {
-	if errors.Is(err, io.EOF) {
-		return nil
+func addText(f *frame, text []byte) {
+	if room := maxText - f.text.Len(); len(text) > room {
+		text = text[:room]
 	}
-	var syntax *xml.SyntaxError
-	if !errors.As(err, &syntax) {
-		return err
-	}
-	if syntax.Msg == "unexpected EOF" && w.depth == 0 {
-		return nil
-	}
-	return &SyntaxError{syntax.Line, syntax.Msg}
-}
-
-// plainGuard ends a text that goes on too long without a tag: the decoder
-// would hold all of it at once.
-type plainGuard struct {
-	r     io.Reader
-	plain int
-}
-
-// Read implements io.Reader.
-func (g *plainGuard) Read(p []byte) (int, error) {
-	n, err := g.r.Read(p)
-	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
-		g.plain = n - i
-	} else if g.plain += n; g.plain > maxPlain {
-		return n, &SyntaxError{0, fmt.Sprintf("no tag within %d bytes", maxPlain)}
-	}
-	return n, err
+	f.text.Write(text)
 }

@@ -1,59 +1,49 @@
 package xmlwalk
 
 import (
-	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
+	"context"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 )
 
-type recorder struct{ got []string }
-
-func (r *recorder) Start(name string, attrs []xml.Attr, line int) {
-	r.got = append(r.got, fmt.Sprintf("+%s%v@%d", name, attrs, line))
+func walk(text string) (seen []string, err error) {
+	err = Walk(context.Background(), strings.NewReader(text), func(e Element) {
+		seen = append(seen, strings.Join(e.Path, "/")+"="+e.Text)
+	})
+	return seen, err
 }
 
-func (r *recorder) End(name, text string, _ int) {
-	r.got = append(r.got, fmt.Sprintf("-%s=%s", name, text))
-}
-
-func TestWalkReadsFragmentsAndLeavesEntitiesAlone(t *testing.T) {
-	var r recorder
-	err := Walk(strings.NewReader("<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<a><b>x &amp; &x;</b></a>\n<c/>"), &r)
+func TestElementsComeWithTheirPathAndText(t *testing.T) {
+	seen, err := walk(`<?xml version="1.0" encoding="utf-16"?><a xmlns:x="u"><x:b> 1 </x:b><c/></a>`)
 	require.NoError(t, err)
-	require.Equal(t, []string{"+a[]@2", "+b[]@2", "-b=x & &x;", "-a=", "+c[]@3", "-c="}, r.got)
+	require.Equal(t, []string{"a/b=1", "a/c=", "a="}, seen)
 }
 
-func TestWalkSaysWhereADocumentBreaks(t *testing.T) {
-	var syntax *SyntaxError
-	require.ErrorAs(t, Walk(strings.NewReader("<a>\n<b x=<>"), &recorder{}), &syntax)
-	require.Equal(t, 2, syntax.Line)
-	require.ErrorAs(t, Walk(strings.NewReader(strings.Repeat("<a>", 100_000)), &recorder{}), &syntax)
-	require.ErrorAs(t, Walk(io.LimitReader(endless{}, 1<<30), &recorder{}), &syntax)
-}
-
-func TestWalkPassesReadingErrorsOn(t *testing.T) {
-	broken := errors.New("disk gone")
-	require.ErrorIs(t, Walk(io.MultiReader(strings.NewReader("<a>"), iotest.ErrReader(broken)), &recorder{}), broken)
-}
-
-type endless struct{}
-
-func (endless) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 'x'
+func TestWhatIsBeforeTheFaultIsKept(t *testing.T) {
+	for text, message := range map[string]string{
+		`<a><b>1</b></c></a>`:                      "end tag",
+		`<a><b>1</b><c>`:                           "ends inside",
+		`<a><b>1</b><c x=></a>`:                    "syntax",
+		"<a><b>1</b>" + strings.Repeat("<d>", 100): "inside each other",
+	} {
+		seen, err := walk(text)
+		require.ErrorContains(t, err, message, text)
+		require.Equal(t, "a/b=1", seen[0], text)
+		require.Equal(t, "a=", seen[len(seen)-1], text)
 	}
-	return len(p), nil
+}
+
+func TestADoctypeIsRefused(t *testing.T) {
+	seen, err := walk(`<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>`)
+	require.ErrorIs(t, err, ErrDoctype)
+	require.Empty(t, seen)
 }
 
 func FuzzWalk(f *testing.F) {
-	f.Add("<a b='c'>x<!-- y --></a><!DOCTYPE a [<!ENTITY x 'y'>]>")
-	f.Fuzz(func(_ *testing.T, s string) {
-		_ = Walk(strings.NewReader(s), &recorder{})
+	f.Add(`<a b="1"><c>text</c></a>`)
+	f.Fuzz(func(t *testing.T, text string) {
+		_, _ = walk(text)
 	})
 }

@@ -1,0 +1,35 @@
+package trustsettings
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/statetest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+
+func TestTheFolderTellsTheAgent(t *testing.T) {
+	for path, want := range map[string]string{
+		`x.zip!/debug/Config/TrustSettings.xml`:                                           "private-network-connector",
+		`ProgramData/Microsoft/Microsoft AAD Application Proxy Connector/Config/a.xml`:    "private-network-connector",
+		`ProgramData/microsoft/Microsoft AAD private network connector/Config/a.xml`:      "private-network-connector",
+		`ProgramData/Microsoft/Microsoft Entra private network connector/Config/a.xml`:    "private-network-connector",
+		`ProgramData/Microsoft/Azure AD Connect Authentication Agent/Config/a.xml`:        "pta-agent",
+		`ProgramData/Microsoft/Azure AD Connect Provisioning Agent/Config/Settings/a.xml`: "provisioning-agent",
+	} {
+		require.Equal(t, want, Agent(path), path)
+	}
+}
+
+func TestDetect(t *testing.T) {
+	require.Equal(t, parsers.Structure, Parser{}.Detect([]byte(`<ConnectorTrustSettingsFile>`), "x"))
+	require.Equal(t, parsers.Name, Parser{}.Detect([]byte(`<Other/>`), "Config/TrustSettings.xml"))
+	require.Equal(t, parsers.No, Parser{}.Detect([]byte(`ConnectorTrustSettingsFile`), "x.log"))
+}

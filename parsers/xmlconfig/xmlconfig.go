@@ -1,0 +1,181 @@
+// Package xmlconfig reads the configuration files of .NET programs, above all
+// the proxy that they use: machine.config and <program>.exe.config.
+//
+//	<configuration>
+//	  <system.net>
+//	    <defaultProxy enabled="true">          config\machine.config\system.net\defaultProxy [enabled]
+//	      <proxy proxyaddress="http://…"/>     …\defaultProxy\proxy [proxyaddress]
+//	  <runtime>
+//	    <enforceFIPSPolicy enabled="false"/>   …\runtime\enforceFIPSPolicy [enabled]
+//	  <appSettings>
+//	    <add key="a" value="b"/>               …\appSettings [a]
+//
+// An element gives one setting for itself (Name "", Type "element", Value its
+// text) and one for each attribute. The path leaves out the root. Sections that
+// only declare how the file is read (configSections), or that are ASP.NET's, are
+// passed over; so are comments, which hold samples.
+//
+// Problems: doctype-refused, xml-syntax, wrong-root, too-many-elements.
+package xmlconfig
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/xmlwalk"
+	"hybriddiag/parsers"
+)
+
+// Parser reads .NET configuration files.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "xmlconfig" }
+
+// maxSettings bounds what one file may add; a machine.config gives some hundred.
+const maxSettings = 5000
+
+// fileName finds the program's own file name behind the prefix that collectors
+// put in front (<HOST>-, <HOST>_) and before the .txt they append.
+var fileName = regexp.MustCompile(`(?i)(?:^|[-_ ])((?:[\w.]+\.exe|machine|web|app)\.config)(?:\.txt)?$`)
+
+// File returns the element of the setting keys that stands for the file.
+func File(base string) string {
+	m := fileName.FindStringSubmatch(base)
+	if m == nil {
+		return base
+	}
+	name := m[1]
+	if strings.EqualFold(name, "machine.config") {
+		return "machine.config"
+	}
+	// \w holds the underscore, which is a prefix's last character here.
+	if i := strings.LastIndexByte(name, '_'); i >= 0 {
+		name = name[i+1:]
+	}
+	return name
+}
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, name string) parsers.Likelihood {
+	text := textenc.Decode(head)
+	if !strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\uFEFF"), "<") || !startsWith(text, "configuration") {
+		return parsers.No
+	}
+	base := name[strings.LastIndexAny(name, `/\`)+1:]
+	if fileName.MatchString(base) {
+		return parsers.Structure
+	}
+	return parsers.Fuzzy
+}
+
+var (
+	comment      = regexp.MustCompile(`(?s)<!--.*?(-->|$)`)
+	firstElement = regexp.MustCompile(`<([A-Za-z][\w.:-]*)`)
+)
+
+// startsWith tells whether the first element has that name.
+func startsWith(text, name string) bool {
+	m := firstElement.FindStringSubmatch(comment.ReplaceAllString(text, ""))
+	return m != nil && m[1] == name
+}
+
+// skipped are sections below the root that say nothing about the program.
+var skipped = map[string]bool{
+	"configSections": true, "configProtectedData": true, "system.web": true, "system.data": true,
+	"system.webServer": true, "mscorlib": true,
+}
+
+type reader struct {
+	root   string // config\<file>
+	out    parsers.Sink
+	result parsers.Result
+	first  string // name of the root element
+	count  int
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	r := &reader{root: `config\` + File(in.Base()), out: out}
+	err := xmlwalk.Walk(ctx, in.R, r.element)
+	switch {
+	case ctx.Err() != nil:
+		return r.result, ctx.Err()
+	case errors.Is(err, xmlwalk.ErrDoctype):
+		r.problem("doctype-refused", "the file has a document type definition: not read")
+	case err != nil:
+		r.problem("xml-syntax", "%v", err)
+	case r.first != "configuration":
+		r.problem("wrong-root", "wanted the root element %q, found %q", "configuration", r.first)
+	case r.count > maxSettings:
+		r.problem("too-many-elements", "more than %d settings; the rest was not read", maxSettings)
+	}
+	if r.result.Records > 0 {
+		out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: r.root, Partial: len(r.result.Problems) > 0})
+	}
+	return r.result, nil
+}
+
+// element takes one element of the file.
+func (r *reader) element(e xmlwalk.Element) {
+	r.first = e.Path[0]
+	if r.first != "configuration" {
+		return
+	}
+	r.result.Records++
+	if len(e.Path) < 2 || skipped[e.Path[1]] {
+		return
+	}
+	parent := r.root + joined(e.Path[1:len(e.Path)-1])
+	if name, value, ok := pair(e); ok {
+		r.add(parent, name, "", value, e.Line)
+		return
+	}
+	key := parent + `\` + e.Name()
+	r.add(key, "", "element", e.Text, e.Line)
+	for _, a := range e.Attrs {
+		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" {
+			r.add(key, a.Name.Local, "", a.Value, e.Line)
+		}
+	}
+}
+
+// joined writes the path with a backslash before each element.
+func joined(path []string) string {
+	if len(path) == 0 {
+		return ""
+	}
+	return `\` + strings.Join(path, `\`)
+}
+
+// pair reads <add key="…" value="…"/> (and name for key).
+func pair(e xmlwalk.Element) (name, value string, ok bool) {
+	if e.Name() != "add" {
+		return "", "", false
+	}
+	for _, a := range e.Attrs {
+		switch a.Name.Local {
+		case "key", "name":
+			name = a.Value
+		case "value":
+			value, ok = a.Value, true
+		}
+	}
+	return name, value, ok && name != ""
+}
+
+func (r *reader) add(key, name, typ, value string, line int) {
+	if r.count++; r.count > maxSettings {
+		return
+	}
+	r.out.Setting(evidence.Setting{Key: key, Name: name, Type: typ, Value: value, Locator: evidence.Locator{Line: line}})
+}
+
+func (r *reader) problem(code, format string, args ...any) {
+	r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: fmt.Sprintf(format, args...), Loss: true})
+}
