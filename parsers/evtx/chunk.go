@@ -23,6 +23,7 @@ type chunkReader struct {
 
 	offset  int64 // of the chunk in the file
 	suspect bool  // the chunk's checksum does not match
+	cut     bool  // the file ended inside a chunk
 }
 
 func newChunkReader(out parsers.Sink, res *parsers.Result) *chunkReader {
@@ -37,21 +38,18 @@ func (c *chunkReader) read(data []byte, offset int64) {
 	if end < chunkHeaderSize || end > chunkSize || !h.crcOK && h.flags&flagNoCRC == 0 {
 		end = chunkSize // the header is wrong: the records show where they end
 	}
-	cut := end > len(data)
-	if cut {
-		end = len(data)
-	}
-	c.check(h, data, cut)
+	c.cut = end > len(data)
+	c.check(h, data)
 	c.dec.reset(data)
-	c.records(end, h)
-	if cut {
+	c.records(min(end, len(data)), h)
+	if c.cut {
 		c.problem("truncated", int64(len(data)), true,
 			fmt.Sprintf("the file ends inside a chunk, wanted %d bytes of it, found %d", h.free, len(data)))
 	}
 }
 
 // check compares the checksums.
-func (c *chunkReader) check(h chunkHeader, data []byte, cut bool) {
+func (c *chunkReader) check(h chunkHeader, data []byte) {
 	c.suspect = false
 	if c.skipCRC || h.flags&flagNoCRC != 0 {
 		return
@@ -59,7 +57,7 @@ func (c *chunkReader) check(h chunkHeader, data []byte, cut bool) {
 	if !h.crcOK {
 		c.problem("chunk-header-checksum", 124, false, "the checksum of the chunk header does not match")
 	}
-	if cut || h.free < chunkHeaderSize || h.free > len(data) {
+	if c.cut || h.free < chunkHeaderSize || h.free > len(data) {
 		return
 	}
 	if sum := crc32.ChecksumIEEE(data[chunkHeaderSize:h.free]); sum != h.dataCRC {
@@ -94,9 +92,13 @@ func (c *chunkReader) records(end int, h chunkHeader) {
 
 var errNotClosed = errors.New("the record does not end with its size")
 
-// atRest tells whether only unused bytes follow.
+// atRest tells whether no record is to be looked for from pos on: too few bytes
+// are left, a record begins whose end was cut off with the file, or, where the
+// header does not say how far the records go, only zeros follow.
 func atRest(data []byte, pos, end int, h chunkHeader) bool {
-	return end-pos < minRecordSize || !h.crcOK && isZero(data[pos:end])
+	return end-pos < minRecordSize ||
+		end < chunkSize && end == len(data) && le.Uint32(data[pos:]) == recordMagic ||
+		!h.crcOK && isZero(data[pos:end])
 }
 
 // resync returns the next place that holds a whole record of this chunk, or

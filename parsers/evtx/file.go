@@ -155,7 +155,7 @@ func (f *file) finish() {
 	for _, g := range f.gaps.close() {
 		f.gapProblem(g, g.lostAtEnd(h))
 	}
-	if h.trusted() && h.flags&flagDirty == 0 && h.current != 0 && uint64(f.count) <= h.current {
+	if h.trusted() && h.flags&flagDirty == 0 && h.current != 0 && uint64(f.count) <= h.current && !f.chunks.cut {
 		f.problem("truncated", -1, true, fmt.Sprintf("the file ends early, wanted %d chunks, found %d", h.current+1, f.count))
 	}
 	f.chunks.finish()
