@@ -97,20 +97,12 @@ func (a *app) ownCobraWords(root *cobra.Command) {
 	}
 }
 
-// exactly accepts that many arguments; want says what they are.
-func (a *app) exactly(n int, want string) cobra.PositionalArgs {
-	return a.between(n, n, want)
-}
-
 // between accepts from low to high arguments.
-func (a *app) between(low, high int, want string) cobra.PositionalArgs {
+func (a *app) between(low, high int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) >= low && len(args) <= high {
 			return nil
 		}
-		if want == "" {
-			want = "-"
-		}
-		return a.usage(i18n.ErrArgs, "command", cmd.CommandPath(), "want", want, "n", len(args))
+		return a.usage(i18n.ErrArgs, "usage", cmd.UseLine(), "n", len(args))
 	}
 }

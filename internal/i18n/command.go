@@ -144,7 +144,7 @@ var commandMessages = map[Key]message{
 	ErrNumbers:       {"{value} is no event id for --id", "{value} は --id のイベント ID として使用できません"},
 	ErrQuietVerbose:  {"-q and -v exclude each other", "-q と -v は同時に指定できません"},
 	ErrCommand:       {"{command} has no command {name}", "{command} にコマンド {name} はありません"},
-	ErrArgs:          {"{command} takes {want}, not {n} arguments", "{command} の引数は {want} です ({n} 個が指定されました)"},
+	ErrArgs:          {"{n} {n:argument|arguments} given where the command is: {usage}", "引数の数が正しくありません ({n} 個)。正しい形式: {usage}"},
 	ErrOutputFolder:  {"cannot write to {path}: {reason}", "{path} に書き込めません: {reason}"},
 	ErrOutputIsInput: {"{path} is one of the inputs and would be overwritten", "{path} は入力として指定されており、上書きされてしまいます"},
 	ErrOutputHint:    {"Give another file with -o.", "-o に別のファイルを指定してください。"},

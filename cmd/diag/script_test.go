@@ -1,0 +1,54 @@
+package main
+
+import (
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"hybriddiag/internal/golden"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"diag": main})
+}
+
+// TestTranscripts runs the command as a user does. The files of a case are in
+// its script.
+func TestTranscripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: golden.Updating(),
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("LC_ALL", "C")
+			for _, name := range []string{"LANG", "NO_COLOR"} {
+				env.Setenv(name, "")
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+	})
+}
+
+// exits CODE [ARG...] runs diag and expects the exit code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: exits CODE [ARG...]")
+	}
+	err := ts.Exec("diag", args[1:]...)
+	got := "0"
+	if err != nil {
+		got = exitStatus(err)
+	}
+	if got != args[0] {
+		ts.Fatalf("exit %s, want %s (%v)", got, args[0], err)
+	}
+}
+
+func exitStatus(err error) string {
+	type coder interface{ ExitCode() int }
+	if c, ok := err.(coder); ok {
+		return strconv.Itoa(c.ExitCode())
+	}
+	return err.Error()
+}
