@@ -79,6 +79,7 @@ func (j *judge) product(q *signatures.ProductQuery) *state {
 	for _, id := range q.IDs {
 		p, ok := j.installed(id)
 		if !ok {
+			s.val = max(s.val, j.notInstalled())
 			continue
 		}
 		if got := j.productHolds(q, id, p.v.Version); got > s.val {
@@ -97,6 +98,16 @@ func (j *judge) product(q *signatures.ProductQuery) *state {
 		s.missing = unique(s.missing)
 	}
 	return s
+}
+
+// notInstalled is false where the case would show the product, and unknown
+// where it shows neither a product nor a list of programs.
+func (j *judge) notInstalled() tri {
+	programs := `HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall`
+	if len(j.facts.products) > 0 || len(j.productsPresent()) > 0 || j.facts.covers(stateKinds, programs) {
+		return no
+	}
+	return unknown
 }
 
 func (j *judge) productHolds(q *signatures.ProductQuery, id, version string) tri {
