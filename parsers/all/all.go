@@ -4,11 +4,14 @@ package all
 
 import (
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/agenttrace"
+	"hybriddiag/parsers/burnlog"
 	"hybriddiag/parsers/connecttrace"
 	"hybriddiag/parsers/eventjson"
 	"hybriddiag/parsers/eventxml"
 	"hybriddiag/parsers/evtx"
 	"hybriddiag/parsers/hcwlog"
+	"hybriddiag/parsers/msilog"
 	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/runhistory"
 	"hybriddiag/parsers/steperror"
@@ -26,5 +29,8 @@ func All() []parsers.Parser {
 		hcwlog.Parser{},
 		connecttrace.Parser{},
 		steperror.Parser{},
+		msilog.Parser{},
+		burnlog.Parser{},
+		agenttrace.Parser{},
 	}
 }

@@ -1,0 +1,30 @@
+package burnlog
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+
+func TestOtherLogsAreNotBurnLogs(t *testing.T) {
+	for name, head := range map[string]string{
+		"a.log": "[10:15:00.123] [  1] [INFO ] x\n",
+		"b.log": "[0A1C:0B2D][2024-06-01T10:15:00] no number\n",
+		"c.log": "[0A1C:0B2D][2024-13-01T10:15:00]e000: no such month\n",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	textlogtest.Bench(b, Parser{}, "x.log", "[0A1C:0B2D][2024-06-01T10:15:00]i101: Detected package: Connector, state: Absent, cached: None\r\n")
+}
