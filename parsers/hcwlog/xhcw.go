@@ -11,7 +11,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
-	"hybriddiag/internal/xmlwalk"
+	"hybriddiag/internal/xmlstream"
 	"hybriddiag/parsers"
 )
 
@@ -22,9 +22,9 @@ const maxFields = 100
 // one event: attributes and leaf elements are its data, all text its message.
 func parseXHCW(ctx context.Context, r io.Reader, log *textlog.Log) (parsers.Result, error) {
 	x := fragments{log: log}
-	err := xmlwalk.Walk(textenc.NewReader(ctx, r), &x)
+	err := xmlstream.Walk(textenc.NewReader(ctx, r), &x)
 	x.flush()
-	var syntax *xmlwalk.SyntaxError
+	var syntax *xmlstream.SyntaxError
 	if errors.As(err, &syntax) {
 		log.Damaged("xml-syntax", fmt.Sprintf("the elements from line %d on could not be read: %s", syntax.Line, syntax.Msg))
 		err = nil
@@ -42,7 +42,7 @@ type fragments struct {
 	text  strings.Builder
 }
 
-// Start implements xmlwalk.Handler.
+// Start implements xmlstream.Handler.
 func (x *fragments) Start(_ string, attrs []xml.Attr, line int) {
 	if x.depth == 0 {
 		x.flush()
@@ -54,7 +54,7 @@ func (x *fragments) Start(_ string, attrs []xml.Attr, line int) {
 	}
 }
 
-// End implements xmlwalk.Handler.
+// End implements xmlstream.Handler.
 func (x *fragments) End(name, text string, _ int) {
 	x.depth = max(x.depth-1, 0)
 	if text != "" {

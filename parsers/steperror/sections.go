@@ -10,7 +10,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/internal/culturetime"
 	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/xmlwalk"
+	"hybriddiag/internal/xmlstream"
 )
 
 // sectionReader goes through the file: heads, lists and pieces of XML.
@@ -121,9 +121,9 @@ func (s *sectionReader) readXML() {
 
 // walkXML reads one piece of XML, of which a part may be lost.
 func (s *sectionReader) walkXML(r io.Reader) {
-	err := xmlwalk.Walk(r, s.walk)
+	err := xmlstream.Walk(r, s.walk)
 	s.walk.end()
-	var syntax *xmlwalk.SyntaxError
+	var syntax *xmlstream.SyntaxError
 	if errors.As(err, &syntax) {
 		s.walk.log.Damaged("xml-syntax", fmt.Sprintf("the XML from line %d on could not be read: %s", s.walk.base+syntax.Line-1, syntax.Msg))
 	}

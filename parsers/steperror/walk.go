@@ -55,7 +55,7 @@ func newWalk(log, runs *textlog.Log) *walk {
 	return &walk{log: log, runs: runs, base: 1}
 }
 
-// Start implements xmlwalk.Handler.
+// Start implements xmlstream.Handler.
 func (w *walk) Start(name string, attrs []xml.Attr, line int) {
 	r := &record{element: name, line: w.base + line - 1, at: w.at, localTime: w.local}
 	switch {
@@ -86,7 +86,7 @@ func (w *walk) Start(name string, attrs []xml.Attr, line int) {
 // maxOpen is how many records may stand inside each other; sound XML has three.
 const maxOpen = 20
 
-// End implements xmlwalk.Handler.
+// End implements xmlstream.Handler.
 func (w *walk) End(name, text string, _ int) {
 	switch name {
 	case "ma-name":
