@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math/bits"
 )
 
 // Lengths of codes 257 to 285.
@@ -39,38 +40,66 @@ var codeOrder = [...]int{16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 
 const maxCodeLen = 15
 
 // decoder is a canonical Huffman code: the number of codes of each length and
-// the symbols in the order of their codes.
+// the symbols in the order of their codes. Codes up to fastBits are looked up.
 type decoder struct {
+	fast   [1 << fastBits]uint16 // symbol<<4 | length, 0 where the code is longer
 	count  [maxCodeLen + 1]uint16
 	symbol []uint16
 }
+
+const fastBits = 9
 
 // newDecoder builds the code from the length of each symbol's code. It refuses
 // a set that no code can have; an incomplete one is accepted, because a single
 // distance code is.
 func newDecoder(lengths []uint8) (decoder, error) {
-	d := decoder{symbol: make([]uint16, 0, len(lengths))}
+	d := decoder{symbol: make([]uint16, len(lengths))}
 	for _, n := range lengths {
 		d.count[n]++
 	}
 	d.count[0] = 0
-	left := 1
+	var code, place [maxCodeLen + 2]int // first code of each length, and where its symbols go
 	for n := 1; n <= maxCodeLen; n++ {
-		left = left<<1 - int(d.count[n])
-		if left < 0 {
+		next := code[n] + int(d.count[n])
+		if next > 1<<n {
 			return d, fmt.Errorf("%w: too many codes of %d bits", ErrCorrupt, n)
 		}
-		for sym, l := range lengths {
-			if int(l) == n {
-				d.symbol = append(d.symbol, uint16(sym))
-			}
+		code[n+1] = next << 1
+		place[n+1] = place[n] + int(d.count[n])
+	}
+	for sym, n := range lengths {
+		if n == 0 {
+			continue
 		}
+		d.symbol[place[n]] = uint16(sym)
+		d.lookUp(code[n], int(n), sym)
+		place[n]++
+		code[n]++
 	}
 	return d, nil
 }
 
-// next decodes one symbol bit by bit: within each length, codes are consecutive.
+// lookUp enters a code at every place whose low bits are it; codes are packed
+// from the high bit on, everything else from the low one.
+func (d *decoder) lookUp(code, n, sym int) {
+	if n > fastBits {
+		return
+	}
+	low := int(bits.Reverse16(uint16(code)) >> (16 - n))
+	for i := low; i < len(d.fast); i += 1 << n {
+		d.fast[i] = uint16(sym<<4 | n)
+	}
+}
+
+// next decodes one symbol. A long code is read bit by bit: within each length,
+// codes are consecutive.
 func (d *decoder) next(in *bitReader) (int, error) {
+	in.fill()
+	if e := d.fast[in.hold&(1<<fastBits-1)]; e != 0 && uint(e&15) <= in.n {
+		in.hold >>= e & 15
+		in.n -= uint(e & 15)
+		return int(e >> 4), nil
+	}
 	code, first, index := 0, 0, 0
 	for n := 1; n <= maxCodeLen; n++ {
 		bit, err := in.bits(1)
@@ -89,7 +118,8 @@ func (d *decoder) next(in *bitReader) (int, error) {
 	return 0, fmt.Errorf("%w: no such code", ErrCorrupt)
 }
 
-func fixedCodes() (lit, dist decoder) {
+// fixedCodes returns the codes of a block of type 1 (RFC 1951, 3.2.6).
+func fixedCodes() *[2]decoder {
 	var l [288]uint8
 	for i := range l {
 		switch {
@@ -105,9 +135,9 @@ func fixedCodes() (lit, dist decoder) {
 	for i := range d {
 		d[i] = 5
 	}
-	lit, _ = newDecoder(l[:]) // both are complete by construction
-	dist, _ = newDecoder(d[:])
-	return lit, dist
+	lit, _ := newDecoder(l[:]) // both are complete by construction
+	dist, _ := newDecoder(d[:])
+	return &[2]decoder{lit, dist}
 }
 
 // readCodes reads the codes of a dynamic block (RFC 1951, 3.2.7).
@@ -181,6 +211,18 @@ type bitReader struct {
 	r    *bufio.Reader
 	hold uint32
 	n    uint
+}
+
+// fill looks ahead for a whole fast code, as far as there is data.
+func (b *bitReader) fill() {
+	for b.n < fastBits {
+		c, err := b.r.ReadByte()
+		if err != nil {
+			return
+		}
+		b.hold |= uint32(c) << b.n
+		b.n += 8
+	}
 }
 
 func (b *bitReader) bits(n uint) (uint32, error) {

@@ -37,6 +37,7 @@ type Reader struct {
 	last   bool // the current block is the last one
 	lit    decoder
 	dist   decoder
+	fixed  *[2]decoder // made when first needed
 	err    error
 }
 
@@ -83,7 +84,10 @@ func (z *Reader) block() error {
 	case 0:
 		return z.startStored()
 	case 1:
-		z.lit, z.dist = fixedCodes()
+		if z.fixed == nil {
+			z.fixed = fixedCodes()
+		}
+		z.lit, z.dist = z.fixed[0], z.fixed[1]
 	case 2:
 		if err := z.readCodes(); err != nil {
 			return err
