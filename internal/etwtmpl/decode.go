@@ -115,16 +115,16 @@ func (d *decoder) packed(p *Property, prefix string, count int) bool {
 		return false
 	}
 	b, _ := d.take(count * size)
-	isText := p.Out.text() || p.In == AnsiChar || p.In == UnicodeChar
+	kind := KindText
 	switch {
-	case isText && size == 2:
+	case size == 2:
 		text = trimNUL(unicodeText(b))
-	case isText:
+	case p.Out.text() || p.In == AnsiChar:
 		text = trimNUL(ansiText(b))
 	default:
-		text = hexText(b)
+		text, kind = hexText(b), KindBinary
 	}
-	d.values = append(d.values, Value{Name: prefix + p.Name, Text: text, Bytes: b, Binary: !isText, Index: d.top})
+	d.values = append(d.values, Value{Name: prefix + p.Name, Text: text, Bytes: b, Kind: kind, Index: d.top})
 	return true
 }
 

@@ -47,21 +47,13 @@ func (d *decoder) counted(width int, order binary.ByteOrder) ([]byte, bool) {
 	return d.take(int(order.Uint16(b)))
 }
 
-// wbemSID skips a TOKEN_USER (two pointers) before the SID; a first pointer of
-// zero means that there is no SID.
+// wbemSID skips a TOKEN_USER (two pointers) before the SID; no SID at all is a
+// u32 of zero.
 func (d *decoder) wbemSID() ([]byte, bool) {
-	head, ok := d.take(d.pointer)
-	if !ok {
-		return nil, false
+	if len(d.rest) >= 4 && binary.LittleEndian.Uint32(d.rest) == 0 {
+		return d.take(4)
 	}
-	present := false
-	for _, c := range head {
-		present = present || c != 0
-	}
-	if !present {
-		return nil, true
-	}
-	if _, ok := d.take(d.pointer); !ok {
+	if _, ok := d.take(2 * d.pointer); !ok {
 		return nil, false
 	}
 	return d.sid()

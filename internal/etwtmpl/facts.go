@@ -33,7 +33,7 @@ func typeNames() map[string]InType {
 		"i64": Int64, "u64": UInt64, "f32": Float, "f64": Double, "bool": Boolean,
 		"ptr": Pointer, "hex32": HexInt32, "hex64": HexInt64, "guid": GUID, "sid": SID,
 		"filetime": FileTime, "systemtime": SystemTime, "bytes": Binary, "sockaddr": Binary,
-		"wstr": UnicodeString, "astr": AnsiString,
+		"wstr": UnicodeString, "astr": AnsiString, "wbemsid": WbemSID,
 	}
 }
 

@@ -41,12 +41,12 @@ func (d *decoder) format(p *Property, v *Value) {
 	case SID, WbemSID:
 		v.Text = winfmt.SID(b)
 	case UnicodeString, ManifestCountedString, CountedString, ReversedCountedString, NonNullString:
-		v.Text = trimNUL(unicodeText(b))
+		v.Text, v.Kind = trimNUL(unicodeText(b)), KindText
 	case AnsiString, ManifestCountedAnsiString, CountedAnsiString, ReversedCountedAnsiString, NonNullAnsiString:
-		v.Text = trimNUL(ansiText(b))
+		v.Text, v.Kind = trimNUL(ansiText(b)), KindText
 	case Null:
 	default:
-		v.Text, v.Binary = binaryText(p.Out, b)
+		v.Text, v.Kind = binaryText(p.Out, b)
 	}
 }
 
@@ -86,18 +86,18 @@ func unsignedText(p *Property, b []byte, n uint64) string {
 	return strconv.FormatUint(n, 10)
 }
 
-func binaryText(out OutType, b []byte) (text string, isBinary bool) {
+func binaryText(out OutType, b []byte) (string, ValueKind) {
 	switch {
 	case out == OutIPv6 && len(b) == 16:
-		return netip.AddrFrom16([16]byte(b)).String(), false
+		return netip.AddrFrom16([16]byte(b)).String(), KindPlain
 	case out == OutSockAddr:
 		if s, ok := SockAddr(b); ok {
-			return s, false
+			return s, KindPlain
 		}
 	case out.text():
-		return trimNUL(ansiText(b)), false
+		return trimNUL(ansiText(b)), KindText
 	}
-	return hexText(b), true
+	return hexText(b), KindBinary
 }
 
 // SockAddr writes a SOCKADDR (u16 family, u16 port in network order, address) as

@@ -68,7 +68,7 @@ func (l *Library) ProviderName(guid winfmt.GUID) string {
 
 // Named remembers the name that a provider gave itself in an event.
 func (l *Library) Named(guid winfmt.GUID, name string) {
-	if _, ok := l.names[guid]; !ok && len(l.names) < maxTemplates {
+	if _, ok := l.names[guid]; !ok && name != "" && len(l.names) < maxTemplates {
 		l.names[guid] = name
 	}
 }

@@ -117,12 +117,23 @@ type Template struct {
 	Top        int // the first Top properties are the payload, the rest are members
 }
 
+// ValueKind tells numbers, GUIDs, times and addresses from what can carry any
+// content.
+type ValueKind uint8
+
+// The kinds of values.
+const (
+	KindPlain ValueKind = iota
+	KindText
+	KindBinary
+)
+
 // Value is one decoded value. Index is the top-level property it belongs to.
 type Value struct {
 	Name   string
 	Text   string
 	Number uint64 // integers, for maps and lengths
 	Bytes  []byte // where it lay in the payload
-	Binary bool   // it is bytes, not a text or a number
+	Kind   ValueKind
 	Index  int
 }

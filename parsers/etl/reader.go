@@ -32,27 +32,30 @@ const (
 // templates, and keeps the records that wants asks for until their time has
 // come.
 type reader struct {
-	logFile     *LogFile
-	clock       clock
-	counts      counts
-	library     *etwtmpl.Library
-	merge       merger
-	wants       func(*record) bool
-	buffers     int
-	lostFlags   uint16 // of all buffers together
-	firstTime   time.Time
-	lastTime    time.Time
-	firstClock  int64
-	lastClock   int64
-	timed       bool
-	metadata    int // records of metadataClass that could not be read
-	damaged     int // buffers that held a bad record
-	problems    []parsers.Problem
-	moreTrouble int
+	logFile   *LogFile
+	clock     clock
+	counts    counts
+	library   *etwtmpl.Library
+	merge     merger
+	wants     func(*record) bool
+	buffers   int
+	lostFlags uint16 // of all buffers together
+	computer  string
+	// selfDescribing are the providers whose events carry their own schema.
+	selfDescribing map[winfmt.GUID]bool
+	firstTime      time.Time
+	lastTime       time.Time
+	firstClock     int64
+	lastClock      int64
+	timed          bool
+	metadata       int // records of metadataClass that could not be read
+	damaged        int // buffers that held a bad record
+	problems       []parsers.Problem
+	moreTrouble    int
 }
 
 func newReader(wants func(*record) bool, emit func(*record)) *reader {
-	return &reader{library: etwtmpl.NewLibrary(), wants: wants, merge: merger{limit: mergeLimit, emit: emit}}
+	return &reader{library: etwtmpl.NewLibrary(), selfDescribing: map[winfmt.GUID]bool{}, wants: wants, merge: merger{limit: mergeLimit, emit: emit}}
 }
 
 // read reads to the end. The error is that of ctx or of the stream.
@@ -119,13 +122,29 @@ func (t *reader) record(r *record) {
 		}
 		t.timed = true
 	}
-	if r.kind == evidence.KindClassic && r.guid == metadataClass() {
-		t.learn(r)
-	}
+	t.notice(r)
 	if t.wants(r) {
 		t.merge.add(r)
 	}
 }
+
+// notice takes from a record what it says about the trace as a whole.
+func (t *reader) notice(r *record) {
+	switch {
+	case r.kind == evidence.KindClassic && r.guid == metadataClass():
+		t.learn(r)
+	case r.kind == evidence.KindSystem && r.group == groupConfig && t.computer == "":
+		t.computer = computerName(r)
+	case r.flags&eventExtended != 0 && r.kind == evidence.KindEvent && !t.selfDescribing[r.guid]:
+		if r.item(itemSchema) != nil && len(t.selfDescribing) < maxKeys {
+			t.selfDescribing[r.guid] = true
+			t.library.Named(r.guid, traitsName(r.item(itemTraits)))
+		}
+	}
+}
+
+// time converts a raw timestamp.
+func (t *reader) time(raw int64) time.Time { return t.clock.time(raw) }
 
 func (t *reader) begin(r *record) {
 	l, ok := parseLogFile(r)

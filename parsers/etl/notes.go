@@ -1,0 +1,109 @@
+package etl
+
+import (
+	"fmt"
+	"strings"
+
+	"hybriddiag/evidence"
+)
+
+// maxListed is how many providers a note names.
+const maxListed = 8
+
+// notes says in words what a reader of the result should know about the trace.
+func (s *session) notes(sum *Summary) []string {
+	var out []string
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if l := sum.LogFile; l != nil {
+		add("Windows %d.%d build %d, logger %q", l.Version[0], l.Version[1], l.Build, l.LoggerName)
+		if l.EventsLost > 0 {
+			add("%d events were lost by the logger; evidence may be incomplete", l.EventsLost)
+		}
+		if l.BuffersLost > 0 {
+			add("%d buffers were lost by the logger; evidence may be incomplete", l.BuffersLost)
+		}
+		if l.EventsLost == 0 && l.BuffersLost == 0 && s.reader.lostFlags != 0 {
+			add("buffers are marked as having lost events; evidence may be incomplete")
+		}
+		if l.Circular() {
+			add("circular trace: the oldest events may have been overwritten")
+		}
+	}
+	if sum.WebIO == 0 {
+		out = append(out, noWebIO(sum))
+	}
+	out = append(out, undecoded(sum)...)
+	if s.reader.metadata > 0 {
+		add("%d templates inside the trace could not be read", s.reader.metadata)
+	}
+	if s.decoder.short > 0 {
+		add("%d payloads are shorter than their template", s.decoder.short)
+	}
+	if s.reader.counts.other > 0 {
+		add("%d records of undocumented types were stepped over", s.reader.counts.other)
+	}
+	if sum.Late > 0 {
+		add("%d records come out of the order of time", sum.Late)
+	}
+	return out
+}
+
+// noWebIO says what is there instead of the events that show TLS versions.
+func noWebIO(sum *Summary) string {
+	packets := "and no captured packets"
+	if sum.Packets > 0 {
+		packets = fmt.Sprintf("but %d packet events", sum.Packets)
+	}
+	var list []string
+	for _, p := range sum.Providers {
+		if p.Kind == evidence.KindEvent {
+			list = append(list, fmt.Sprintf("%s (%d)", p.label(), p.Records))
+		}
+	}
+	if len(list) == 0 {
+		list = []string{"no provider events"}
+	}
+	return fmt.Sprintf("no WebIO events %s; the trace holds %s. Was scenario=InternetClient chosen, and was the failing step repeated while tracing?",
+		packets, shorten(list))
+}
+
+// undecoded names the providers whose payloads nobody can read here.
+func undecoded(sum *Summary) []string {
+	var unknown, wpp []string
+	unknownN, wppN := 0, 0
+	for _, p := range sum.Providers {
+		switch {
+		case p.Kind == evidence.KindWPP:
+			wpp, wppN = append(wpp, p.label()), wppN+p.Records
+		case p.Kind == evidence.KindEvent && !p.Known:
+			unknown, unknownN = append(unknown, p.label()), unknownN+p.Records
+		}
+	}
+	var out []string
+	if unknownN > 0 {
+		out = append(out, fmt.Sprintf("%d events of providers without a known template: %s", unknownN, shorten(unknown)))
+	}
+	if wppN > 0 {
+		out = append(out, fmt.Sprintf("%d WPP messages need symbol files and were only counted: %s", wppN, shorten(wpp)))
+	}
+	return out
+}
+
+// label is the name of a provider, else its GUID.
+func (p *ProviderCount) label() string {
+	switch {
+	case p.Name != "":
+		return p.Name
+	case p.GUID != "":
+		return p.GUID
+	}
+	return "group " + p.Group
+}
+
+func shorten(list []string) string {
+	if len(list) > maxListed {
+		rest := len(list) - maxListed
+		return strings.Join(list[:maxListed], ", ") + fmt.Sprintf(" and %d more", rest)
+	}
+	return strings.Join(list, ", ")
+}
