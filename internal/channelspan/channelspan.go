@@ -8,6 +8,9 @@ import (
 	"hybriddiag/evidence"
 )
 
+// maxChannels bounds what a file with senseless names can make Spans hold.
+const maxChannels = 4096
+
 // Spans collects the channels of one file. The zero value is ready.
 type Spans struct {
 	byName map[string]*span
@@ -24,6 +27,9 @@ func (s *Spans) Add(channel string, at time.Time) {
 	}
 	sp := s.byName[channel]
 	if sp == nil {
+		if len(s.names) == maxChannels {
+			return
+		}
 		if s.byName == nil {
 			s.byName = map[string]*span{}
 		}

@@ -238,6 +238,9 @@ func (c *compiler) literal(skip int) error {
 	if err != nil {
 		return err
 	}
+	if !c.d.spendText(len(raw)) {
+		return errBudget
+	}
 	c.addText(c.d.names.intern(raw))
 	return nil
 }
@@ -323,6 +326,9 @@ func (c *compiler) name() (string, error) {
 	}
 	if at > c.end {
 		return "", c.fail("a name is cut")
+	}
+	if !c.d.spendText(len(raw)) {
+		return "", errBudget
 	}
 	c.pos = at
 	return c.d.names.intern(raw), nil

@@ -5,7 +5,7 @@ import "errors"
 // Limits that no honest chunk comes near. They bound what one chunk of 64 KiB
 // can cost, since a template can be used over and over.
 const (
-	stepBudget = 1 << 19 // tokens compiled and steps run
+	stepBudget = 1 << 18 // tokens compiled and steps run
 	textBudget = 4 << 20 // bytes of text made
 	maxOps     = 1 << 16 // steps of all programs together
 	maxNesting = 32      // binary XML inside values of binary XML

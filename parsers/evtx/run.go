@@ -127,17 +127,22 @@ func (d *decoder) array(v value) error {
 func (d *decoder) attribute(o *op, parts []op, vals []value) error {
 	from := len(d.flat.buf)
 	present := false
-	for _, part := range parts {
+	for i := range parts {
+		part := &parts[i]
 		if part.kind == opSlot && isNull(vals, part.slot) {
 			continue
 		}
 		present = true
-		d.flat.buf = d.appendPart(d.flat.buf, &part, vals)
+		before := len(d.flat.buf)
+		d.flat.buf = d.appendPart(d.flat.buf, part, vals)
+		if err := d.afford(before); err != nil {
+			return err
+		}
 	}
 	if present {
 		d.flat.attribute(o.name, from)
 	}
-	return d.afford(from)
+	return nil
 }
 
 // appendPart appends the text of a part that can hold no elements.

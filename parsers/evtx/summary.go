@@ -11,7 +11,10 @@ import (
 
 // maxRemembered bounds what is remembered about the records of one file; an
 // honest log has one channel, a few computers and some hundred kinds of event.
-const maxRemembered = 4096
+const (
+	maxRemembered = 4096
+	maxNameSize   = 512 // no honest name is longer
+)
 
 // summary remembers what the sink wants and what the records were about.
 type summary struct {
@@ -52,7 +55,7 @@ func (s *summary) wants(rec *record) bool {
 		other.Provider = k.source
 		wanted = s.out.Wants(other)
 	}
-	if len(s.wanted) < maxRemembered {
+	if len(s.wanted) < maxRemembered && max(len(k.Provider), len(k.GUID), len(k.Channel), len(k.source)) <= maxNameSize {
 		s.wanted[k] = wanted
 	}
 	return wanted
@@ -81,11 +84,13 @@ func (s *summary) endRun(res *parsers.Result) {
 	r := s.run
 	res.Span(r.from)
 	res.Span(r.to)
-	if r.computer != "" && len(s.computers) < maxRemembered {
+	if r.computer != "" && len(r.computer) <= maxNameSize && len(s.computers) < maxRemembered {
 		s.computers[r.computer] += r.records
 	}
-	s.channels.Add(r.channel, r.from)
-	s.channels.Add(r.channel, r.to)
+	if len(r.channel) <= maxNameSize {
+		s.channels.Add(r.channel, r.from)
+		s.channels.Add(r.channel, r.to)
+	}
 	s.run.records = 0
 }
 

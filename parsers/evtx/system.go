@@ -192,10 +192,14 @@ func (r systemReader) value(src *source) (value, bool) {
 	return r.vals[src.slot], true
 }
 
-// joined returns the text of a source of several parts.
+// joined returns the text of a source of several parts, as long as the budget
+// allows.
 func (r systemReader) joined(src *source) string {
 	r.d.scratch = r.d.scratch[:0]
 	for i := range src.parts {
+		if !r.d.spend(1) || !r.d.spendText(len(r.d.scratch)) {
+			break
+		}
 		r.d.scratch = r.d.appendPart(r.d.scratch, &src.parts[i], r.vals)
 	}
 	return string(r.d.scratch)
