@@ -27,6 +27,15 @@ func writeText(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	return err
 }
 
+// Explain writes what is known about an issue apart from any case.
+func Explain(w io.Writer, f finding.Finding, opt Options) error {
+	p := newPrinter(opt)
+	p.title(titleIndent, f)
+	p.body(f)
+	_, err := io.WriteString(w, p.out.String())
+	return err
+}
+
 // answer writes the first lines: what was found, and how far that reaches.
 func (p *printer) answer(d *finding.Diagnosis) {
 	roots, past := countRole(d, finding.RootCause), countRole(d, finding.Past)

@@ -40,11 +40,11 @@ func (p *printer) title(indent int, f finding.Finding) {
 
 // rating returns severity, confidence and id in words.
 func (p *printer) rating(f finding.Finding) []string {
-	return []string{
-		p.text(i18n.Severity) + ": " + p.text(i18n.Key("severity."+string(f.Severity))),
-		p.text(i18n.Confidence) + ": " + p.text(i18n.Key("confidence."+string(f.Confidence))),
-		f.ID,
+	confidence := ""
+	if f.Confidence != "" {
+		confidence = p.text(i18n.Confidence) + ": " + p.text(i18n.Key("confidence."+string(f.Confidence)))
 	}
+	return []string{p.text(i18n.Severity) + ": " + p.text(i18n.Key("severity."+string(f.Severity))), confidence, f.ID}
 }
 
 // body writes the sections of a finding: why, what proves it, what to do.

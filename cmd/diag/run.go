@@ -77,7 +77,7 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagError(err) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
 	a.addAnalyzeFlags(root)
-	root.AddCommand(a.eventsCommand(), a.versionCommand())
+	root.AddCommand(a.eventsCommand(), a.signaturesCommand(), a.versionCommand())
 	a.ownCobraWords(root)
 	return root
 }

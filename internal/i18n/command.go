@@ -59,6 +59,7 @@ const (
 	ErrNumbers       Key = "error.numbers"
 	ErrQuietVerbose  Key = "error.quiet-verbose"
 	ErrCommand       Key = "error.command"
+	ErrNoCommand     Key = "error.no-command"
 	ErrArgs          Key = "error.args"
 	ErrOutputFolder  Key = "error.output-folder"
 	ErrOutputIsInput Key = "error.output-is-input"
@@ -77,7 +78,10 @@ const (
 	ErrFaultHint     Key = "error.fault.hint"
 	WarnIncomplete   Key = "warn.incomplete"
 
-	Progress Key = "progress"
+	Progress      Key = "progress"
+	SignatureFile Key = "signature.file"
+	Linted        Key = "signatures.linted"
+	Tested        Key = "signatures.tested"
 )
 
 var commandMessages = map[Key]message{
@@ -144,6 +148,7 @@ var commandMessages = map[Key]message{
 	ErrNumbers:       {"{value} is no event id for --id", "{value} は --id のイベント ID として使用できません"},
 	ErrQuietVerbose:  {"-q and -v exclude each other", "-q と -v は同時に指定できません"},
 	ErrCommand:       {"{command} has no command {name}", "{command} にコマンド {name} はありません"},
+	ErrNoCommand:     {"{command} needs a command", "{command} の後にコマンドを指定してください"},
 	ErrArgs:          {"{n} {n:argument|arguments} given where the command is: {usage}", "引数の数が正しくありません ({n} 個)。正しい形式: {usage}"},
 	ErrOutputFolder:  {"cannot write to {path}: {reason}", "{path} に書き込めません: {reason}"},
 	ErrOutputIsInput: {"{path} is one of the inputs and would be overwritten", "{path} は入力として指定されており、上書きされてしまいます"},
@@ -162,5 +167,8 @@ var commandMessages = map[Key]message{
 	ErrFaultHint:     {"Please report this with the command you ran and the version of diag.", "実行したコマンドと diag のバージョンを添えて報告してください。"},
 	WarnIncomplete:   {"{path}: {reason}", "{path}: {reason}"},
 
-	Progress: {"Reading, {size} so far", "読み取り中 ({size})"},
+	SignatureFile: {"File", "ファイル"},
+	Linted:        {"{n} {n:signature|signatures} checked, {mistakes} {mistakes:mistake|mistakes} found", "シグネチャ {n} 件を検査し、誤りが {mistakes} 件見つかりました"},
+	Tested:        {"{n} {n:case|cases} run, {failed} failed", "{n} 件のテストを実行し、{failed} 件が失敗しました"},
+	Progress:      {"Reading, {size} so far", "読み取り中 ({size})"},
 }

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"hybriddiag/finding"
+	"hybriddiag/internal/i18n"
+	"hybriddiag/internal/sigtest"
+	"hybriddiag/report"
+	"hybriddiag/signatures"
+)
+
+func (a *app) signaturesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "signatures",
+		Short: a.text(i18n.SignaturesShort),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.usage(i18n.ErrNoCommand, "command", cmd.CommandPath())
+			}
+			return a.usage(i18n.ErrCommand, "command", cmd.CommandPath(), "name", quoted(args[0]))
+		},
+		Args: cobra.ArbitraryArgs,
+	}
+	sub := func(use string, short i18n.Key, low, high int, run func(*cobra.Command, []string) error) *cobra.Command {
+		return &cobra.Command{Use: use, Short: a.text(short), Args: a.between(low, high), RunE: run}
+	}
+	list := sub("list", i18n.ListShort, 0, 0, a.listSignatures)
+	show := sub("show ID", i18n.ShowShort, 1, 1, a.showSignature)
+	for _, c := range []*cobra.Command{list, show} {
+		c.Flags().StringVar(&a.flags.signatures, "signatures", "", a.text(i18n.FlagSignatures))
+	}
+	cmd.AddCommand(list, show,
+		sub("lint [DIR]", i18n.LintShort, 0, 1, a.lintSignatures),
+		sub("test [DIR]", i18n.TestShort, 0, 1, a.testSignatures))
+	return cmd
+}
+
+// listSignatures prints one line for each signature.
+func (a *app) listSignatures(*cobra.Command, []string) error {
+	lib, err := a.library(a.flags.signatures)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, s := range lib.Signatures {
+		severity := a.text(i18n.Key("severity." + string(s.Severity.Worst())))
+		fmt.Fprintf(&b, "%s  %s  %s\n", s.ID, severity, s.Title.In(string(a.lang)))
+	}
+	return a.deliver([]byte(b.String()))
+}
+
+// showSignature prints what a signature knows.
+func (a *app) showSignature(_ *cobra.Command, args []string) error {
+	lib, err := a.library(a.flags.signatures)
+	if err != nil {
+		return err
+	}
+	s := lib.Get(args[0])
+	if s == nil {
+		hint := a.text(i18n.ErrListHint, "command", "diag signatures list")
+		return a.hinted(hint, i18n.ErrNoSignature, "id", quoted(args[0]))
+	}
+	var b strings.Builder
+	opt := report.Options{Lang: a.lang, Width: a.width, Color: a.color("auto", false)}
+	if err := report.Explain(&b, knowledge(s), opt); err != nil {
+		return err
+	}
+	fmt.Fprintf(&b, "\n%s: %s\n", a.text(i18n.SignatureFile), s.File)
+	return a.deliver([]byte(b.String()))
+}
+
+// knowledge returns the constant part of the findings of a signature.
+func knowledge(s *signatures.Signature) finding.Finding {
+	f := finding.Finding{
+		ID: s.ID, Title: s.Title, Cause: s.Cause, Severity: s.Severity.Worst(),
+		Confirm: s.Confirm, Rollback: s.Rollback, References: s.References,
+	}
+	for _, step := range s.Steps {
+		f.Steps = append(f.Steps, finding.Step{En: step.En, Ja: step.Ja, Command: step.Run})
+	}
+	return f
+}
+
+// lintSignatures prints every mistake, one a line.
+func (a *app) lintSignatures(_ *cobra.Command, args []string) error {
+	lib, files, err := a.linted(args)
+	if err != nil {
+		return err
+	}
+	mistakes := signatures.Lint(lib, files)
+	var b strings.Builder
+	for _, m := range mistakes {
+		fmt.Fprintln(&b, m)
+	}
+	fmt.Fprintln(&b, a.text(i18n.Linted, "n", len(lib.Signatures), "mistakes", len(mistakes)))
+	if err := a.deliver([]byte(b.String())); err != nil || len(mistakes) == 0 {
+		return err
+	}
+	return &exitError{exitUsage}
+}
+
+// linted returns the signatures to lint with the tables they refer to, and
+// their files. The built-in ones carry no cases in the program.
+func (a *app) linted(args []string) (*signatures.Library, fs.FS, error) {
+	builtin, err := a.library("")
+	if err != nil || len(args) == 0 {
+		return builtin, nil, err
+	}
+	merged, err := a.library(args[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	files := os.DirFS(args[0])
+	own, err := signatures.Load(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	lib := *merged
+	lib.Signatures, lib.Checks = own.Signatures, own.Checks
+	return &lib, files, nil
+}
+
+// testSignatures runs the cases beside the signatures.
+func (a *app) testSignatures(cmd *cobra.Command, args []string) error {
+	folder, cases := "", signatures.BuiltinCases()
+	if len(args) == 1 {
+		folder, cases = args[0], os.DirFS(args[0])
+	}
+	lib, err := a.library(folder)
+	if err != nil {
+		return err
+	}
+	outcomes, err := sigtest.Run(cmd.Context(), lib, cases, "")
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	failed := 0
+	for _, o := range outcomes {
+		if o.Err != nil {
+			failed++
+			fmt.Fprintf(&b, "%s %s: %v\n", o.ID, o.Case, o.Err)
+		}
+	}
+	fmt.Fprintln(&b, a.text(i18n.Tested, "n", len(outcomes), "failed", failed))
+	if err := a.deliver([]byte(b.String())); err != nil || failed == 0 {
+		return err
+	}
+	return &exitError{exitFinding}
+}
