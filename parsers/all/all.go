@@ -12,6 +12,7 @@ import (
 	"hybriddiag/parsers/evtx"
 	"hybriddiag/parsers/hcwlog"
 	"hybriddiag/parsers/msilog"
+	"hybriddiag/parsers/pcap"
 	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/runhistory"
 	"hybriddiag/parsers/steperror"
@@ -23,6 +24,7 @@ func All() []parsers.Parser {
 	return []parsers.Parser{
 		regfile.Parser{},
 		evtx.Parser{},
+		pcap.Parser{},
 		eventxml.Parser{},
 		eventjson.Parser{},
 		runhistory.Parser{},
