@@ -18,10 +18,7 @@
 // the Reader. One bad entry never costs its neighbour.
 package bundle
 
-import (
-	"context"
-	"io"
-)
+import "context"
 
 // Options of a Walk.
 type Options struct {
@@ -125,26 +122,7 @@ func (f File) Open() (*Reader, error) {
 // with Loss mean that the case is incomplete. Only ctx or visit end the walk
 // early, and their error is the one returned.
 func Walk(ctx context.Context, paths []string, opt Options, visit func(File) error) ([]Problem, Summary, error) {
-	w := &walker{
-		ctx:    ctx,
-		opt:    opt,
-		limits: opt.Limits.withDefaults(),
-		visit:  visit,
-		inputs: names{},
-	}
-	w.left.Store(w.limits.Produced)
-	w.keys.add(opt.Passwords)
+	w := newWalker(ctx, opt, visit)
 	err := w.walk(paths)
 	return w.problems.list(), w.summary, err
-}
-
-// ReadAll reads a whole file into memory, at most max bytes of it.
-func (f File) ReadAll(max int64) ([]byte, []Problem, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, nil, err
-	}
-	defer r.Close()
-	b, err := io.ReadAll(io.LimitReader(r, max))
-	return b, r.Problems(), err
 }

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -19,7 +20,7 @@ func (w *walker) stage(path string, c content, hold int64) (content, []Problem, 
 	if err := held.fill(r, hold); err != nil {
 		return content{}, nil, err
 	}
-	if held.size < hold {
+	if held.ended {
 		return held.content(), r.Problems(), nil
 	}
 	spooled, err := w.spool.add(io.MultiReader(held.reader(), r))
@@ -52,23 +53,30 @@ func (w *walker) access(n *node) error {
 const pageSize = 64 << 10
 
 // pages holds bytes without a claim of how many there will be and without
-// copying when they grow.
+// copying when they grow. Pages of zeros, of which a bomb consists, cost nothing.
 type pages struct {
-	page [][]byte
-	size int64
+	page  [][]byte
+	size  int64
+	held  int64 // of these, bytes in memory
+	ended bool  // all was read
 }
 
-// fill reads up to max bytes.
+var zeroPage [pageSize]byte
+
+// fill reads until max bytes are held or r ends.
 func (p *pages) fill(r io.Reader, max int64) error {
-	for p.size < max {
-		page := make([]byte, min(pageSize, max-p.size))
+	page := make([]byte, pageSize)
+	for p.held < max {
 		n, err := io.ReadFull(r, page)
-		if n < len(page)/2 {
-			page = append(make([]byte, 0, n), page[:n]...)
+		if bytes.Equal(page[:n], zeroPage[:n]) {
+			p.page = append(p.page, zeroPage[:n])
+		} else {
+			p.page = append(p.page, bytes.Clone(page[:n]))
+			p.held += int64(n)
 		}
-		p.page = append(p.page, page[:n])
 		p.size += int64(n)
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			p.ended = true
 			return nil
 		}
 		if err != nil {

@@ -16,7 +16,6 @@ import (
 // the Readers they hold.
 type walker struct {
 	ctx      context.Context
-	opt      Options
 	limits   Limits
 	visit    func(File) error
 	left     atomic.Int64 // bytes that may still be produced
@@ -38,6 +37,13 @@ type node struct {
 	content  content
 	problems []Problem
 	seen     bool // its head was looked at already and it is no archive
+}
+
+func newWalker(ctx context.Context, opt Options, visit func(File) error) *walker {
+	w := &walker{ctx: ctx, limits: opt.Limits.withDefaults(), visit: visit, inputs: names{}}
+	w.left.Store(w.limits.Produced)
+	w.keys.add(opt.Passwords)
+	return w
 }
 
 func (w *walker) walk(paths []string) error {

@@ -82,7 +82,7 @@ func (w *walker) reportZip(n node, d *zipdir.Directory) {
 		}
 	}
 	switch {
-	case d.Disk > 0 || d.Spanned || splitFirstName.MatchString(n.name):
+	case !d.Indexed && (d.Disk > 0 || d.Spanned || splitFirstName.MatchString(n.name)):
 		say(CodeSplit, "%s; %d files found in this part", splitAdvice, whole)
 	case d.Indexed && files == 0:
 		w.report(n.parent, note(CodeNoFiles, n.path, "the archive holds no files"))

@@ -88,6 +88,7 @@ type Reader struct {
 	stream *stream // of the current folder
 	left   int64   // of the current file
 	err    error   // why the current file gives no more bytes
+	buffer []byte  // of the LZX decoder
 }
 
 type folder struct {
@@ -225,7 +226,7 @@ func (c *Reader) openFolder(i int) *stream {
 	}
 	f := c.folders[i]
 	s := &stream{r: c.r, size: c.size, at: f.start, blocks: f.blocks, reserve: c.reserve}
-	s.unpack, s.err = newUnpacker(f.compression)
+	s.unpack, s.err = newUnpacker(f.compression, &c.buffer)
 	return s
 }
 

@@ -90,13 +90,19 @@ type lzx struct {
 	slots     int
 }
 
-func newLZX(window uint) (*lzx, error) {
+// newLZX returns the decoder of a folder. It takes over the buffer of the folder
+// before, so that a cabinet of 65,535 folders costs one window.
+func newLZX(window uint, buffer *[]byte) (*lzx, error) {
 	if window < minWindow || window > maxWindow {
 		return nil, fmt.Errorf("%w: LZX window of 2^%d", ErrMethod, window)
 	}
+	if need := 1<<window + frameLen; len(*buffer) < need {
+		*buffer = make([]byte, need)
+	}
+	b := *buffer
 	return &lzx{
-		window: make([]byte, 1<<window),
-		out:    make([]byte, frameLen),
+		window: b[frameLen:][:1<<window],
+		out:    b[:frameLen],
 		base:   slotBases(),
 		repeat: [3]uint32{1, 1, 1},
 		slots:  slots(window),

@@ -55,14 +55,14 @@ func methodName(compression uint16) string {
 	return fmt.Sprintf("method %d", compression&0xF)
 }
 
-func newUnpacker(compression uint16) (unpacker, error) {
+func newUnpacker(compression uint16, buffer *[]byte) (unpacker, error) {
 	switch compression & 0xF {
 	case methodNone:
 		return stored{}, nil
 	case methodMSZIP:
 		return &mszip{}, nil
 	case methodLZX:
-		return newLZX(uint(compression >> 8 & 0x1F))
+		return newLZX(uint(compression>>8&0x1F), buffer)
 	}
 	return nil, fmt.Errorf("%w: %s", ErrMethod, methodName(compression))
 }
