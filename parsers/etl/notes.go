@@ -17,10 +17,10 @@ func (s *session) notes(sum *Summary) []string {
 	if l := sum.LogFile; l != nil {
 		add("Windows %d.%d build %d, logger %q", l.Version[0], l.Version[1], l.Build, l.LoggerName)
 		if l.EventsLost > 0 {
-			add("%d events were lost by the logger; evidence may be incomplete", l.EventsLost)
+			add("%s lost by the logger; evidence may be incomplete", many(int(l.EventsLost), "event"))
 		}
 		if l.BuffersLost > 0 {
-			add("%d buffers were lost by the logger; evidence may be incomplete", l.BuffersLost)
+			add("%s lost by the logger; evidence may be incomplete", many(int(l.BuffersLost), "buffer"))
 		}
 		if l.EventsLost == 0 && l.BuffersLost == 0 && s.reader.lostFlags != 0 {
 			add("buffers are marked as having lost events; evidence may be incomplete")
@@ -34,16 +34,16 @@ func (s *session) notes(sum *Summary) []string {
 	}
 	out = append(out, undecoded(sum)...)
 	if s.reader.metadata > 0 {
-		add("%d templates inside the trace could not be read", s.reader.metadata)
+		add("%s inside the trace could not be read", many(s.reader.metadata, "template"))
 	}
 	if s.decoder.short > 0 {
-		add("%d payloads are shorter than their template", s.decoder.short)
+		add("%s shorter than the template says", many(s.decoder.short, "payload"))
 	}
 	if s.reader.counts.other > 0 {
-		add("%d records of undocumented types were stepped over", s.reader.counts.other)
+		add("%s of undocumented types stepped over", many(s.reader.counts.other, "record"))
 	}
 	if sum.Late > 0 {
-		add("%d records come out of the order of time", sum.Late)
+		add("%s out of the order of time", many(sum.Late, "record"))
 	}
 	return out
 }
@@ -52,7 +52,7 @@ func (s *session) notes(sum *Summary) []string {
 func noWebIO(sum *Summary) string {
 	packets := "and no captured packets"
 	if sum.Packets > 0 {
-		packets = fmt.Sprintf("but %d packet events", sum.Packets)
+		packets = "but " + many(sum.Packets, "packet event")
 	}
 	var list []string
 	for _, p := range sum.Providers {
@@ -81,10 +81,10 @@ func undecoded(sum *Summary) []string {
 	}
 	var out []string
 	if unknownN > 0 {
-		out = append(out, fmt.Sprintf("%d events of providers without a known template: %s", unknownN, shorten(unknown)))
+		out = append(out, many(unknownN, "event")+" of providers without a known template: "+shorten(unknown))
 	}
 	if wppN > 0 {
-		out = append(out, fmt.Sprintf("%d WPP messages need symbol files and were only counted: %s", wppN, shorten(wpp)))
+		out = append(out, many(wppN, "WPP message")+" not decoded for want of symbol files: "+shorten(wpp))
 	}
 	return out
 }
@@ -106,4 +106,12 @@ func shorten(list []string) string {
 		return strings.Join(list[:maxListed], ", ") + fmt.Sprintf(" and %d more", rest)
 	}
 	return strings.Join(list, ", ")
+}
+
+// many writes a number with its noun.
+func many(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"hybriddiag/evidence"
@@ -180,8 +181,17 @@ func (t *reader) finish() {
 		t.problem(parsers.Problem{Code: "not-finalized",
 			Message: "the trace was not stopped properly; its last buffers may be missing"})
 	}
+	if l := t.logFile; l != nil && !l.Circular() && t.buffers < int(l.BuffersWritten) && !t.truncated() {
+		t.problem(parsers.Problem{Code: "truncated", Loss: true,
+			Message: fmt.Sprintf("the trace was written with %d buffers, found %d", l.BuffersWritten, t.buffers)})
+	}
 	if t.moreTrouble > 0 {
 		t.problems = append(t.problems, parsers.Problem{Code: "more", Loss: true,
 			Message: fmt.Sprintf("%d more problems of the kinds above", t.moreTrouble)})
 	}
+}
+
+// truncated tells whether the end of the file was found missing already.
+func (t *reader) truncated() bool {
+	return slices.ContainsFunc(t.problems, func(p parsers.Problem) bool { return p.Code == "truncated" })
 }

@@ -22,7 +22,7 @@ type record struct {
 	pointer    int   // 4 or 8
 	clock      int64 // raw timestamp
 	timed      bool  // the record has a timestamp
-	offset     int64 // of its buffer in the file
+	offset     int64 // in the file, of its buffer if that is compressed
 	processor  uint16
 	processID  uint32
 	threadID   uint32

@@ -128,7 +128,7 @@ func (r *bufferReader) read() (buffer, error) {
 	}
 	wanted := b.filled - bufferHeaderSize
 	if len(body) < b.size-bufferHeaderSize {
-		r.reportCut(b, len(body), wanted)
+		r.reportCut(b, len(body))
 	}
 	b.data = body[:min(len(body), wanted)]
 	if b.compressed() {
@@ -158,9 +158,11 @@ func (r *bufferReader) body(n int) ([]byte, error) {
 	return r.raw, nil
 }
 
-func (r *bufferReader) reportCut(b buffer, got, wanted int) {
+// reportCut tells of a file that ends too early. Even if only padding is missing
+// of this buffer, nobody knows what came after it.
+func (r *bufferReader) reportCut(b buffer, got int) {
 	r.problem(parsers.Problem{
-		Code: "truncated", Offset: r.offset, Loss: b.compressed() || got < wanted,
+		Code: "truncated", Offset: r.offset, Loss: true,
 		Message: fmt.Sprintf("the file ends inside a buffer: wanted %d bytes, found %d", b.size, got+bufferHeaderSize),
 	})
 }

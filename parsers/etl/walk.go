@@ -27,7 +27,7 @@ func walk(b *buffer, r *record, visit func(*record)) (skipped int, bad *parsers.
 		}
 		if known {
 			*r = record{kind: l.kind, headerType: uint8(marker >> 16), pointer: l.pointer,
-				offset: b.offset, processor: b.processor}
+				offset: b.place(at), processor: b.processor}
 			l.parse(r, rest[:size:size])
 			visit(r)
 		} else {
@@ -52,9 +52,18 @@ func layoutAt(marker uint32) (l layout, known, ok bool) {
 	return layout{}, false, false
 }
 
+// place returns where in the file a record lies; for a compressed buffer that is
+// the buffer.
+func (b *buffer) place(at int) int64 {
+	if b.compressed() {
+		return b.offset
+	}
+	return b.offset + bufferHeaderSize + int64(at)
+}
+
 func (b *buffer) badRecord(at int, wanted, found string) *parsers.Problem {
 	return &parsers.Problem{
-		Code: "record", Offset: b.offset, Loss: true,
+		Code: "record", Offset: b.place(at), Loss: true,
 		Message: fmt.Sprintf("wanted %s %d bytes into the records of this buffer, found %s", wanted, at, found),
 	}
 }
