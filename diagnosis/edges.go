@@ -35,7 +35,7 @@ func edgeHolds(e signatures.Edge, cause, effect *draft) bool {
 	if !slices.ContainsFunc(e.IDs, func(p string) bool { return idMatches(p, cause.sig.ID) }) {
 		return false
 	}
-	if cause.sig.Note || cause.severity == finding.Info {
+	if cause.sig.Note || cause.severity == finding.Info || len(e.Severity) > 0 && !slices.Contains(e.Severity, cause.severity) {
 		return false
 	}
 	if !cause.resolved.IsZero() && effect.last().After(cause.resolved) {

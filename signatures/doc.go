@@ -27,7 +27,7 @@
 //	refuted_by: [handshake]        # a selection that holds takes the finding away
 //	resolved_by: [success]         # an event later than the last failure turns the finding into "past"
 //	explained_by:                  # causal edges: these findings explain this one
-//	  - {ids: [TLS-004, NET-*], within: 5m}
+//	  - {ids: [TLS-004, NET-*], within: 5m, same: [ConnectorName], severity: [critical]}
 //	note: true                     # never a root cause
 //	title, cause, confirm, rollback: {en: …, ja: …}
 //	steps: [{en: …, ja: …, run: command}]

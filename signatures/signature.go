@@ -49,12 +49,14 @@ type Alone struct {
 }
 
 // Edge says which findings explain this one: ids (a trailing * matches the rest
-// of the id), how close in time they must be (0 = any time) and which data
-// fields must be equal where both findings show them.
+// of the id), how close in time they must be (0 = any time), which data fields
+// must be equal where both findings show them, and which severities the cause
+// must have to explain anything.
 type Edge struct {
-	IDs    []string `yaml:"ids"`
-	Within Duration `yaml:"within"`
-	Same   []string `yaml:"same"`
+	IDs      []string           `yaml:"ids"`
+	Within   Duration           `yaml:"within"`
+	Same     []string           `yaml:"same"`
+	Severity []finding.Severity `yaml:"severity"`
 }
 
 // Duration is a time span written as 90s, 5m, 2h or 7d.
