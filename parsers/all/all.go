@@ -4,10 +4,15 @@ package all
 
 import (
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/adsync"
 	"hybriddiag/parsers/agenttrace"
 	"hybriddiag/parsers/burnlog"
+	"hybriddiag/parsers/certdump"
+	"hybriddiag/parsers/connectorversion"
 	"hybriddiag/parsers/connecttrace"
+	"hybriddiag/parsers/etl"
 	"hybriddiag/parsers/eventjson"
+	"hybriddiag/parsers/eventtext"
 	"hybriddiag/parsers/eventxml"
 	"hybriddiag/parsers/evtx"
 	"hybriddiag/parsers/hcwlog"
@@ -16,6 +21,9 @@ import (
 	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/runhistory"
 	"hybriddiag/parsers/steperror"
+	"hybriddiag/parsers/tlscheck"
+	"hybriddiag/parsers/trustsettings"
+	"hybriddiag/parsers/xmlconfig"
 )
 
 // All returns every parser, in the order in which equal likelihoods are
@@ -34,5 +42,13 @@ func All() []parsers.Parser {
 		msilog.Parser{},
 		burnlog.Parser{},
 		agenttrace.Parser{},
+		adsync.Parser{},
+		certdump.Parser{},
+		connectorversion.Parser{},
+		etl.Parser{},
+		eventtext.Parser{},
+		tlscheck.Parser{},
+		trustsettings.Parser{},
+		xmlconfig.Parser{},
 	}
 }
