@@ -1,0 +1,180 @@
+// Package certdump reads lists of certificates: what certutil and PowerShell
+// print about a store, and certificate files themselves.
+//
+//	certutil -v -store My                      Get-ChildItem Cert:\… | Format-List
+//	────────────────────────────────           ────────────────────────────────
+//	My "Personal"                              PSParentPath : …::LocalMachine\My
+//	================ Certificate 0 ======      Subject      : CN=…
+//	Serial Number: 5a…                         Issuer       : CN=…
+//	Issuer:                                    Thumbprint   : 0011…
+//	    CN=…                                   NotBefore    : 2024/01/05 15:21:00
+//	 NotBefore: 1/5/2024 3:21 PM               NotAfter     : 2024/07/05 15:21:00
+//	 NotAfter: 7/5/2024 3:21 PM                HasPrivateKey: True
+//	Subject:
+//	    CN=…                                   .cer .crt .pem .p7b
+//	Cert Hash(sha1): 00 11 …                   ────────────────────────────────
+//	  Key Container = …                        DER or PEM, RFC 5280; PKCS #7
+//	CertUtil: -store command completed …       SignedData, RFC 2315 section 9
+//
+// certutil speaks the language of Windows; its Japanese labels are known here.
+// Dates follow the culture of the server and are its wall clock: NotBefore and
+// NotAfter of a printed list may be off by its zone.
+//
+// The store comes from the output where it says so, else from the file's name
+// (cert-user-my.txt, …-LocalMachine-Root.txt). certutil reads the machine's
+// stores unless it is told otherwise.
+//
+// Problems: certificate-unreadable, output-cut (the text ends inside a
+// certificate), command-failed, too-many-certificates.
+package certdump
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers"
+)
+
+// Parser reads lists of certificates.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "certdump" }
+
+// maxCertificates bounds one file; the largest root list holds some 500.
+const maxCertificates = 20_000
+
+var (
+	psList  = regexp.MustCompile(`(?m)^Thumbprint\s*:\s*[0-9A-Fa-f]{40}`)
+	psTable = regexp.MustCompile(`(?m)^[0-9A-F]{40}  ?\S`)
+)
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, name string) parsers.Likelihood {
+	if kind := fileKind(head); kind != notAFile {
+		return detectFile(head, kind, name)
+	}
+	text := textenc.Decode(head[:min(len(head), 16<<10)])
+	switch {
+	case separator.MatchString(text), closing.MatchString(text), psList.MatchString(text):
+		return parsers.Structure
+	case strings.Contains(text, `Certificate::`) && psTable.MatchString(text):
+		return parsers.Structure
+	}
+	return parsers.No
+}
+
+// reader gathers the certificates of one file.
+type reader struct {
+	out    parsers.Sink
+	result parsers.Result
+	store  string // of the certificates to come
+	stores []string
+	found  []entry
+	cut    bool
+}
+
+// entry is a certificate whose dates are still as printed: their order of day
+// and month shows only when all are read.
+type entry struct {
+	evidence.Certificate
+	notBefore, notAfter string
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	src := bufio.NewReaderSize(in.R, parsers.HeadSize)
+	head, err := src.Peek(parsers.HeadSize)
+	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
+		return parsers.Result{}, err
+	}
+	r := &reader{out: out, store: storeOfName(in.Base())}
+	if kind := fileKind(head); kind != notAFile {
+		r.store = ""
+		err = r.file(src, kind)
+	} else {
+		err = r.text(ctx, src, textenc.Decode(head[:min(len(head), 16<<10)]))
+	}
+	r.finish()
+	return r.result, err
+}
+
+// text reads what a console printed.
+func (r *reader) text(ctx context.Context, src io.Reader, head string) error {
+	lines := textenc.NewLines(ctx, src)
+	switch {
+	case psList.MatchString(head):
+		r.list(lines, head)
+	case psTable.MatchString(head):
+		r.table(lines)
+	default:
+		r.certutil(lines)
+	}
+	r.cut = r.cut || lines.Err() != nil
+	return lines.Err()
+}
+
+// enter notes that the certificates to come are of this store.
+func (r *reader) enter(store string) {
+	r.store = store
+	for _, s := range r.stores {
+		if s == store {
+			return
+		}
+	}
+	if store != "" && len(r.stores) < 100 {
+		r.stores = append(r.stores, store)
+	}
+}
+
+// add keeps a certificate that has at least a thumbprint.
+func (r *reader) add(e entry) {
+	if e.Thumbprint == "" {
+		return
+	}
+	if len(r.found) == maxCertificates {
+		if !r.cut {
+			r.problem("too-many-certificates", fmt.Sprintf("more than %d certificates; the rest was not read", maxCertificates))
+		}
+		r.cut = true
+		return
+	}
+	if e.Store == "" {
+		e.Store = r.store
+	}
+	r.enter(e.Store)
+	r.found = append(r.found, e)
+}
+
+func (r *reader) problem(code, message string) {
+	if len(r.result.Problems) < 20 {
+		r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+	}
+}
+
+// thumbprint returns the 40 hexadecimal digits of a printed SHA-1, else "".
+func thumbprint(s string) string { return hexOf(s, 40) }
+
+// hexOf returns s without blanks and in upper case if it is that many
+// hexadecimal digits.
+func hexOf(s string, digits int) string {
+	s = strings.ToUpper(strings.Join(strings.Fields(s), ""))
+	if len(s) != digits {
+		return ""
+	}
+	for i := range len(s) {
+		if !isHex(s[i]) {
+			return ""
+		}
+	}
+	return s
+}
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'A' <= c && c <= 'F' }

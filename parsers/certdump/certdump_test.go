@@ -1,0 +1,49 @@
+package certdump
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/statetest"
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirCertificates(t *testing.T) { statetest.Golden(t, Parser{}) }
+
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+
+func TestTheFileNameTellsTheStore(t *testing.T) {
+	for base, want := range map[string]string{
+		"cert-machine-my.txt":                           `LocalMachine\My`,
+		"cert-user-my.txt":                              `CurrentUser\My`,
+		"cert-root.txt":                                 `LocalMachine\Root`,
+		"cert-authroot.txt":                             `LocalMachine\AuthRoot`,
+		"cert-ent-root.txt":                             `Enterprise\Root`,
+		"CONN01-certutil-v-store-ca.txt":                `LocalMachine\CA`,
+		"CONN01-PS-Certs-LocalMachine-Intermediate.txt": `LocalMachine\CA`,
+		"certificates.txt":                              "",
+	} {
+		require.Equal(t, want, storeOfName(base), base)
+	}
+}
+
+func TestADumpCutInsideACertificateProvesNoAbsence(t *testing.T) {
+	content, err := os.ReadFile("testdata/CONN01-certutil-v-store-my.txt")
+	require.NoError(t, err)
+	whole, _ := textlogtest.Parse(t, Parser{}, "cert-my.txt", content)
+	require.False(t, whole.Coverages[0].Partial)
+	cut, result := textlogtest.Parse(t, Parser{}, "cert-my.txt", content[:len(content)-200])
+	require.True(t, cut.Coverages[0].Partial)
+	require.Equal(t, "output-cut", result.Problems[0].Code)
+}
+
+func TestOtherFilesAreNoCertificates(t *testing.T) {
+	for _, head := range []string{"", "0", "\x30\x82\x01\x00rest", "================ 1 ======", "<xml/>"} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x.bin"), "%q", head)
+	}
+}
