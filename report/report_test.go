@@ -145,7 +145,6 @@ func TestJSONRoundTripsWithoutNull(t *testing.T) {
 	var again finding.Diagnosis
 	require.NoError(t, json.Unmarshal([]byte(first), &again))
 	require.Equal(t, first, write(t, "json", &again, report.Options{}))
-
 }
 
 func TestJSONOfNothingHasEmptyListsAndEveryKey(t *testing.T) {

@@ -54,8 +54,3 @@ func plain(s string) bool {
 func hidden(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)
 }
-
-// oneLine joins the lines of s with blanks.
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(s), " ")
-}
