@@ -1,0 +1,192 @@
+// Package eventtext reads events that were exported as text instead of .evtx,
+// in English and Japanese:
+//
+//	wevtutil qe /f:text     Event[0]:, then indented "Log Name: …" lines, Description, blank line
+//	Event Viewer, copied    "Log Name:      …" lines, "Description:", text
+//	Event Viewer, saved     .csv and .txt (tabs): Level,Date and Time,Source,Event ID,Task Category, message
+//	Get-WinEvent            Format-List or Export-Csv: TimeCreated, ProviderName, Id, Message …
+//	Get-EventLog            Format-List or Export-Csv: TimeGenerated, Source, EntryType, EventID …
+//
+// Text is a poor copy of an event: the names of its data are gone, times are
+// the server's wall clock, and nothing tells which events were left out. The
+// result says so in a note, and its coverage never proves that an event is
+// absent. The fields of a few events are read back from their sentences.
+//
+// Source: output of these tools, whose labels Microsoft documents.
+package eventtext
+
+import (
+	"context"
+	"sort"
+	"strings"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/culturetime"
+	"hybriddiag/internal/psout"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers"
+)
+
+// Parser reads text exports of events.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "eventtext" }
+
+// shape is the layout of an export.
+type shape int
+
+const (
+	unknown shape = iota
+	details       // wevtutil and copies: one labelled line per property
+	list          // Format-List
+	table         // rows with a header
+)
+
+// headLines is where an export must show its layout.
+const headLines = 30
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	lines := textenc.HeadLines(head, headLines)
+	if shapeOf(lines) == unknown {
+		return parsers.No
+	}
+	for _, line := range lines {
+		if strings.Contains(line, "<Event xmlns") {
+			return parsers.No // the XML beside the text says more
+		}
+	}
+	return parsers.Structure
+}
+
+// shapeOf judges the layout from the first lines.
+func shapeOf(lines []string) shape {
+	labels := map[property]int{}
+	listed := map[property]int{}
+	for i, line := range lines {
+		if isTableHeader(line) && i < 5 {
+			return table
+		}
+		if p, _, ok := cutLabel(line); ok {
+			labels[p]++
+		}
+		if name, _, ok := strings.Cut(line, " :"); ok && name != "" && name[0] != ' ' {
+			listed[listProperties[strings.ToLower(strings.TrimSpace(name))]]++
+		}
+	}
+	switch {
+	case labels[source] > 0 && labels[eventID] > 0 && (labels[logName] > 0 || labels[level] > 0):
+		return details
+	case listed[source] > 0 && listed[when] > 0 && (listed[eventID] > 0 || listed[message] > 0):
+		return list
+	}
+	return unknown
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	lines := textenc.NewLines(ctx, whole)
+	w := &writer{out: out, culture: culturetime.Learn(head), spans: map[string]*span{}}
+	switch shapeOf(firstLines(head)) {
+	case table:
+		readTable(psout.NewRows(lines), w)
+	case list:
+		readList(psout.NewBlocks(lines), w)
+	default:
+		readDetails(lines, w)
+	}
+	return w.finish(), lines.Err()
+}
+
+func firstLines(head string) []string {
+	lines := strings.SplitN(head, "\n", headLines+1)
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], "\r")
+	}
+	return lines[:min(len(lines), headLines)]
+}
+
+// span is the time that the events of one channel fill.
+type span struct{ from, to time.Time }
+
+// writer makes events of properties and passes them on.
+type writer struct {
+	out     parsers.Sink
+	culture culturetime.Culture
+	result  parsers.Result
+	spans   map[string]*span
+	hosts   map[string]bool
+}
+
+// maxChannels bounds the channels of one file.
+const maxChannels = 200
+
+// add sends one event.
+func (w *writer) add(e *evidence.Event) {
+	w.result.Records++
+	w.result.Span(e.Time)
+	w.cover(e)
+	if e.Computer != "" && len(w.hosts) < maxChannels {
+		if w.hosts == nil {
+			w.hosts = map[string]bool{}
+		}
+		w.hosts[e.Computer] = true
+	}
+	if !w.out.Wants(parsers.Header{Provider: e.Provider.Name, GUID: e.Provider.GUID, Channel: e.Channel, EventID: e.EventID, Level: e.Level}) {
+		return
+	}
+	e.Kind = evidence.KindEvent
+	e.Data = append(e.Data, readBack(e)...)
+	w.out.Event(e)
+}
+
+func (w *writer) cover(e *evidence.Event) {
+	s := w.spans[e.Channel]
+	if s == nil {
+		if e.Channel == "" || len(w.spans) >= maxChannels {
+			return
+		}
+		s = &span{}
+		w.spans[e.Channel] = s
+	}
+	if e.Time.IsZero() {
+		return
+	}
+	if s.from.IsZero() || e.Time.Before(s.from) {
+		s.from = e.Time
+	}
+	if e.Time.After(s.to) {
+		s.to = e.Time
+	}
+}
+
+// finish tells the coverage and what a text export cannot show.
+func (w *writer) finish() parsers.Result {
+	channels := make([]string, 0, len(w.spans))
+	for c := range w.spans {
+		channels = append(channels, c)
+	}
+	sort.Strings(channels)
+	for _, c := range channels {
+		w.out.Coverage(evidence.Coverage{
+			Kind: evidence.CoversChannel, Root: c,
+			From: w.spans[c].from, To: w.spans[c].to,
+			Partial: true,
+		})
+	}
+	if len(channels) == 1 {
+		w.result.Channel = channels[0]
+	}
+	if len(w.hosts) == 1 {
+		for h := range w.hosts {
+			w.result.Host = h
+		}
+	}
+	if w.result.Records > 0 {
+		w.result.Notes = append(w.result.Notes, "events exported as text: field names are lost and absence proves nothing; export as .evtx instead")
+	}
+	return w.result
+}

@@ -1,0 +1,32 @@
+package eventtext
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirEvents(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+
+func TestACutFileGivesTheEventsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+
+func TestOtherTextIsNoEventExport(t *testing.T) {
+	for name, head := range map[string]string{
+		"mail.txt":     "Source: a colleague\nDate: today\nno event here\n",
+		"services.txt": "Name : ADSync\nStatus : Running\nSource : x\n",
+		"hotfix.csv":   "\"Source\",\"Description\",\"HotFixID\"\n",
+		"with xml":     "Log Name:      Application\nSource:        ADSync\nEvent ID:      6311\nLevel: Error\nEvent Xml:\n<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\n",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	textlogtest.Bench(b, Parser{}, "events.txt",
+		"Event[0]:\r\n  Log Name: Application\r\n  Source: ADSync\r\n  Date: 2024-06-01T10:00:00.000\r\n  Event ID: 2001\r\n  Task: N/A\r\n  Level: Information\r\n  Computer: ECS01.contoso.local\r\n  Description: \r\nThe service was started successfully.\r\n\r\n")
+}
