@@ -1,0 +1,81 @@
+// Package oplog reads OperationLog.txt, in which the collector notes when the
+// problem was reproduced:
+//
+//	2024/06/01 10:00:00 Trace Start.
+//	2024/06/01 10:05:00 Trace End.
+//
+// The two lines are the reproduction window of the case. Their times are the
+// server's wall clock.
+package oplog
+
+import (
+	"context"
+	"strings"
+
+	"hybriddiag/internal/culturetime"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers"
+)
+
+// Parser reads operation logs.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "oplog" }
+
+// The words that end the two lines.
+const (
+	startWords = "Trace Start"
+	endWords   = "Trace End"
+)
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(head, 10) {
+		if stamp, ok := cutWords(line, startWords); ok {
+			if _, _, ok := (culturetime.Culture{}).Parse(stamp); ok {
+				return parsers.Structure
+			}
+		}
+	}
+	return parsers.No
+}
+
+// cutWords takes the words and what follows off a line.
+func cutWords(line, words string) (string, bool) {
+	stamp, rest, ok := strings.Cut(line, words)
+	return stamp, ok && strings.Trim(rest, ". ") == ""
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, _ parsers.Sink) (parsers.Result, error) {
+	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	culture := culturetime.Learn(head)
+	var result parsers.Result
+	lines := textenc.NewLines(ctx, whole)
+	for lines.Next() {
+		for _, words := range []string{startWords, endWords} {
+			stamp, ok := cutWords(lines.Text(), words)
+			if !ok {
+				continue
+			}
+			at, _, ok := culture.Parse(stamp)
+			if !ok {
+				continue
+			}
+			result.Records++
+			result.Span(at)
+			// A trace that was started twice: the last start counts.
+			if words == startWords {
+				result.WindowFrom = at
+			} else {
+				result.WindowTo = at
+			}
+		}
+	}
+	if result.WindowTo.Before(result.WindowFrom) {
+		result.WindowTo = result.WindowFrom
+		result.Notes = append(result.Notes, "the operation log names no end of the trace after its start")
+	}
+	return result, lines.Err()
+}

@@ -1,0 +1,22 @@
+package winhttplog
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveWhatTheySay(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+
+func TestACutFileGivesWhatStandsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+
+func TestOtherTextIsNotRecognised(t *testing.T) {
+	for _, head := range []string{"", "no\n", "16:51 :: x\n", "Trace Start\n", "<objects/>\n"} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x"), "%q", head)
+	}
+}
