@@ -15,7 +15,7 @@ func (j *judge) checks() []finding.Check {
 		if !intersect(list.Products, present) {
 			continue
 		}
-		a := j.answers(list.Select)
+		a := j.answers("", list.Select)
 		for i := range list.Steps {
 			out = append(out, j.check(list, &list.Steps[i], a))
 		}

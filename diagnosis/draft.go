@@ -72,7 +72,7 @@ func (j *judge) judgeAll(sigs []*signatures.Signature) ([]*draft, []open) {
 	var drafts []*draft
 	var opens []open
 	for _, s := range sigs {
-		a := j.answers(s.Select)
+		a := j.answers(s.ID, s.Select)
 		switch a.eval(s.Condition) {
 		case yes:
 			if d := j.newDraft(s, a); d != nil {

@@ -27,11 +27,12 @@ func newJudge(e *Engine, f *facts, at time.Time) *judge {
 type answers struct {
 	judge *judge
 	sels  signatures.Selections
+	self  string          // id of the signature, which is no evidence for itself
 	open  map[string]bool // being answered, against endless references
 }
 
-func (j *judge) answers(sels signatures.Selections) *answers {
-	return &answers{j, sels, map[string]bool{}}
+func (j *judge) answers(self string, sels signatures.Selections) *answers {
+	return &answers{j, sels, self, map[string]bool{}}
 }
 
 // get answers the selection of that name.
@@ -81,7 +82,7 @@ func (a *answers) answer(sel *signatures.Selection) *state {
 	case sel.Source != nil:
 		return j.source(sel.Source)
 	case sel.Finding != nil:
-		return j.finding(sel.Finding)
+		return j.finding(sel.Finding, a.self)
 	}
 	return a.correlation(sel.Correlation)
 }
@@ -327,10 +328,10 @@ func (j *judge) source(q *signatures.SourceQuery) *state {
 	return s
 }
 
-func (j *judge) finding(q *signatures.FindingQuery) *state {
+func (j *judge) finding(q *signatures.FindingQuery, self string) *state {
 	s := &state{val: no}
 	for _, d := range j.found {
-		if slices.ContainsFunc(q.IDs, func(p string) bool { return idMatches(p, d.sig.ID) }) &&
+		if d.sig.ID != self && slices.ContainsFunc(q.IDs, func(p string) bool { return idMatches(p, d.sig.ID) }) &&
 			(len(q.Severities) == 0 || slices.Contains(q.Severities, d.severity)) {
 			s.val = yes
 			s.count++
