@@ -37,7 +37,7 @@ func (n *names) join(element, attribute string) string {
 		return s
 	}
 	s := element + "@" + attribute
-	if len(n.joined) < maxInterned {
+	if len(s) <= maxInternedSize && len(n.joined) < maxInterned {
 		n.joined[key] = s
 	}
 	return s
