@@ -52,7 +52,7 @@ func (p *printer) answer(d *finding.Diagnosis) {
 		p.para(0, p.style.answer, p.text(i18n.HeadNone))
 		p.para(0, p.style.plain, p.text(i18n.HeadNoneCaveat))
 	}
-	if n := len(d.NotJudged); n > 0 && p.opt.Detail > Quiet {
+	if n := distinct(d.NotJudged); n > 0 && p.opt.Detail > Quiet {
 		p.para(0, p.style.plain, p.text(i18n.HeadNotJudged, "n", n))
 	}
 	if !d.Complete {
@@ -68,6 +68,15 @@ func countRole(d *finding.Diagnosis, role finding.Role) int {
 		}
 	}
 	return n
+}
+
+// distinct counts issues, not the hosts they could not be judged on.
+func distinct(all []finding.NotJudged) int {
+	ids := map[string]bool{}
+	for _, n := range all {
+		ids[n.ID] = true
+	}
+	return len(ids)
 }
 
 func anyRead(d *finding.Diagnosis) bool {

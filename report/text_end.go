@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"hybriddiag/finding"
@@ -105,7 +106,7 @@ func (p *printer) decides(judged []finding.NotJudged) {
 	}
 	var ids []string
 	for _, n := range judged {
-		if len(ids) == 0 || ids[len(ids)-1] != n.ID {
+		if !slices.Contains(ids, n.ID) {
 			ids = append(ids, n.ID)
 		}
 	}
@@ -123,8 +124,10 @@ func (p *printer) reasons(all []finding.Reason) {
 	if p.opt.Detail < Verbose {
 		shown = shown[:min(len(shown), shownReasons)]
 	}
-	for _, r := range shown {
-		p.para(sectionIndent, p.style.plain, r.Path)
+	for i, r := range shown {
+		if i == 0 || r.Path != shown[i-1].Path {
+			p.para(sectionIndent, p.style.plain, r.Path)
+		}
 		p.para(bodyIndent, p.style.plain, p.reason(r))
 	}
 	if more := len(all) - len(shown); more > 0 {
@@ -155,6 +158,10 @@ func (p *printer) sources(all []finding.Source) {
 			p.para(bodyIndent, p.style.faint, status)
 			continue
 		}
+		if s.Status == finding.Skipped {
+			p.para(bodyIndent, p.style.faint, p.join(status, problemText(s.Problems)))
+			continue
+		}
 		line := p.text(i18n.SourceLine, "format", s.Format, "status", status, "n", s.Records)
 		if s.RecordsDamaged > 0 {
 			line = p.join(line, p.text(i18n.DamagedCount, "n", s.RecordsDamaged))
@@ -164,6 +171,14 @@ func (p *printer) sources(all []finding.Source) {
 			p.para(bodyIndent, p.style.faint, problem.Message)
 		}
 	}
+}
+
+// problemText returns what is wrong with a file that was not opened.
+func problemText(problems []finding.Problem) string {
+	if len(problems) == 0 {
+		return ""
+	}
+	return problems[0].Message
 }
 
 // summary writes the last lines: what was read, and as of when it is judged.

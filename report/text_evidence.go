@@ -23,12 +23,15 @@ func (p *printer) evidence(f finding.Finding) {
 	}
 	p.blank()
 	p.section(sectionIndent, i18n.Evidence)
-	p.para(bodyIndent, p.style.faint, p.when(f))
+	p.items(bodyIndent, p.style.faint, p.when(f))
 	shown := f.Evidence
 	if p.opt.Detail < Verbose {
 		shown = shown[:min(len(shown), shownEvidence)]
 	}
-	for _, e := range shown {
+	for i, e := range shown {
+		if i == 0 || e.Path != shown[i-1].Path {
+			p.para(bodyIndent, p.style.plain, e.Path)
+		}
 		p.piece(e)
 	}
 	if more := len(f.Evidence) - len(shown); more > 0 {
@@ -36,11 +39,15 @@ func (p *printer) evidence(f finding.Finding) {
 	}
 }
 
-// piece writes one piece of evidence: where, what, and the words themselves.
+// piece writes one piece of evidence below its file: where, what, and the words
+// themselves. The excerpt of a setting begins with its key, which is not told
+// twice.
 func (p *printer) piece(e finding.Evidence) {
-	p.para(bodyIndent, p.style.plain, p.join(e.Path, p.locator(e.Locator)))
 	inner := bodyIndent + 2
 	p.items(inner, p.style.faint, p.source(e)...)
+	if key := e.Locator.RegistryKey; key != "" && !strings.HasPrefix(e.Excerpt, "[") {
+		p.para(inner, p.style.faint, key)
+	}
 	p.excerpt(inner, e.Excerpt)
 	if e.Why != "" && p.opt.Detail == Verbose {
 		p.para(inner, p.style.faint, e.Why)
@@ -59,19 +66,16 @@ func (p *printer) locator(l evidence.Locator) string {
 	if l.Offset != 0 && l.RecordID == 0 && l.Line == 0 {
 		parts = append(parts, p.text(i18n.Offset, "n", l.Offset))
 	}
-	if l.RegistryKey != "" {
-		parts = append(parts, l.RegistryKey)
-	}
 	return p.join(parts...)
 }
 
-// source returns time, provider and event id of a piece of evidence.
+// source returns place, time, provider and event id of a piece of evidence.
 func (p *printer) source(e finding.Evidence) []string {
 	id := ""
 	if e.EventID != 0 {
 		id = p.text(i18n.Event, "id", e.EventID)
 	}
-	return []string{moment(e.Time), e.Provider, id}
+	return []string{p.locator(e.Locator), moment(e.Time), e.Provider, id}
 }
 
 // excerpt writes the words of the evidence behind a bar.
