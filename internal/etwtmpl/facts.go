@@ -134,11 +134,15 @@ func (t *Template) parseField(word string, types map[string]InType) (Property, e
 	kind, count, array := strings.Cut(kind, "*")
 	if array {
 		p.Array = true
-		p.Count, p.CountOf = t.amount(count)
+		if p.Count, p.CountOf, ok = t.amount(count); !ok {
+			return p, fmt.Errorf("the count in %q is no earlier property", word)
+		}
 	}
 	kind, length, has := strings.Cut(strings.TrimSuffix(kind, "]"), "[")
 	if has {
-		p.Length, p.LengthOf = t.amount(length)
+		if p.Length, p.LengthOf, ok = t.amount(length); !ok {
+			return p, fmt.Errorf("the length in %q is no earlier property", word)
+		}
 	}
 	if p.In, ok = types[kind]; !ok {
 		return p, fmt.Errorf("unknown type in %q", word)
@@ -150,14 +154,14 @@ func (t *Template) parseField(word string, types map[string]InType) (Property, e
 }
 
 // amount reads a number or the name of an earlier property.
-func (t *Template) amount(s string) (n, property int) {
+func (t *Template) amount(s string) (n, property int, ok bool) {
 	if n, err := strconv.Atoi(s); err == nil {
-		return n, -1
+		return n, -1, n >= 0
 	}
 	for i := range t.Properties {
 		if t.Properties[i].Name == s {
-			return 0, i
+			return 0, i, true
 		}
 	}
-	return 0, -1
+	return 0, -1, false
 }
