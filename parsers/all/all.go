@@ -10,19 +10,24 @@ import (
 	"hybriddiag/parsers/certdump"
 	"hybriddiag/parsers/connectorversion"
 	"hybriddiag/parsers/connecttrace"
+	"hybriddiag/parsers/csexport"
 	"hybriddiag/parsers/etl"
 	"hybriddiag/parsers/eventjson"
 	"hybriddiag/parsers/eventtext"
 	"hybriddiag/parsers/eventxml"
 	"hybriddiag/parsers/evtx"
 	"hybriddiag/parsers/hcwlog"
+	"hybriddiag/parsers/installlog"
 	"hybriddiag/parsers/msilog"
+	"hybriddiag/parsers/oplog"
 	"hybriddiag/parsers/pcap"
 	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/runhistory"
 	"hybriddiag/parsers/steperror"
 	"hybriddiag/parsers/tlscheck"
+	"hybriddiag/parsers/transcript"
 	"hybriddiag/parsers/trustsettings"
+	"hybriddiag/parsers/winhttplog"
 	"hybriddiag/parsers/xmlconfig"
 )
 
@@ -42,6 +47,9 @@ func All() []parsers.Parser {
 		msilog.Parser{},
 		burnlog.Parser{},
 		agenttrace.Parser{},
+		csexport.Parser{},
+		winhttplog.Parser{},
+		oplog.Parser{},
 		adsync.Parser{},
 		certdump.Parser{},
 		connectorversion.Parser{},
@@ -50,5 +58,7 @@ func All() []parsers.Parser {
 		tlscheck.Parser{},
 		trustsettings.Parser{},
 		xmlconfig.Parser{},
+		installlog.Parser{},
+		transcript.Parser{},
 	}
 }

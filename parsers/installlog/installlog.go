@@ -1,0 +1,173 @@
+// Package installlog reads the text logs that the installers and registration
+// scripts of the connector, the agents and the hybrid agent leave behind, and
+// that are neither Windows Installer nor burn logs. They share no layout:
+//
+//	2024-06-01 10:15:00.123 Error: …         a time in the server's culture, maybe in brackets
+//	Register-AppProxyConnector : …           or none
+//	    at System.Net.HttpWebRequest…        indented lines belong to the entry before them
+//
+// With times in the file, an entry lasts until the next time; without them each
+// line that is not indented is an entry. The level is judged by words.
+package installlog
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/culturetime"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers"
+)
+
+// LogName is the provider of the events.
+const LogName = "install-log"
+
+// Parser reads installation and registration logs.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "installlog" }
+
+var (
+	typicalWords = regexp.MustCompile(`Register-(?:AppProxyConnector|MicrosoftEntraPrivateNetworkConnector|AzureADConnectAuthenticationAgent)` +
+		`|RegisterConnector(?:\.ps1|PowerShellModule)|AppProxyPSModule|MicrosoftEntraPrivateNetworkConnectorPSModule` +
+		`|(?i:connector registration|failed to register the connector|registration of the connector)` +
+		`|コネクタの登録|AADSTS\d{4,7}\b`)
+	typicalName = regexp.MustCompile(`(?i)(?:(?:connector|agent|aadconnect|syncengine|hybrid).*(?:install|setup|regist|upgrad)` +
+		`|(?:install|setup|regist|upgrad).*(?:connector|agent|aadconnect|syncengine|hybrid)` +
+		`|^HybridService|\.hybridconnector).*\.(?:log|txt)$`)
+)
+
+// looked is how much of a head is searched for words.
+const looked = 16 << 10
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, name string) parsers.Likelihood {
+	text := textenc.Decode(head[:min(len(head), looked)])
+	switch {
+	case !isText(text):
+		return parsers.No
+	case typicalWords.MatchString(text):
+		return parsers.Fuzzy
+	case typicalName.MatchString(name[strings.LastIndexByte(name, '/')+1:]):
+		return parsers.Name
+	}
+	return parsers.No
+}
+
+// isText tells whether the head holds prose: something, no control characters
+// besides white space, and no markup, which has readers of its own.
+func isText(text string) bool {
+	trimmed := strings.TrimSpace(text)
+	if trimmed == "" || trimmed[0] == '<' || trimmed[0] == '{' {
+		return false
+	}
+	for _, r := range text[:min(len(text), 4096)] {
+		if r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != '\x1b' {
+			return false
+		}
+	}
+	return true
+}
+
+// stamp finds the time at the beginning of an entry.
+var stamp = regexp.MustCompile(`^\[?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+\d{1,2}:\d\d:\d\d(?:[.,]\d{1,7})?(?:Z|[+-]\d\d:\d\d)?` +
+	`|\d{1,2}[-/.]\d{1,2}[-/.]\d{4},? \d{1,2}:\d\d:\d\d(?:[.,]\d{1,7})?(?: [AP]M)?)\]?[\s:|-]*`)
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	r := reader{log: textlog.New(LogName, out), culture: culturetime.Learn(head)}
+	for line := range strings.SplitSeq(head, "\n") {
+		if stamp.MatchString(line) {
+			r.timed = true
+			break
+		}
+	}
+	lines := textenc.NewLines(ctx, whole)
+	for lines.Next() {
+		r.line(lines.Number(), lines.Bytes())
+	}
+	r.flush()
+	return r.log.Finish(lines)
+}
+
+// reader gathers the lines of entries and sends them.
+type reader struct {
+	log     *textlog.Log
+	culture culturetime.Culture
+	timed   bool // entries begin with a time
+	entry   textlog.Entry
+	at      time.Time
+	local   bool
+}
+
+func (r *reader) line(number int, text []byte) {
+	if len(bytes.TrimSpace(text)) == 0 {
+		r.entry.Continue(nil)
+		return
+	}
+	if r.timed {
+		if m := stampOf(text); m != nil {
+			if at, local, ok := r.culture.Parse(string(m[1])); ok {
+				r.flush()
+				r.at, r.local = at, local
+				r.entry.Begin(number, text[len(m[0]):])
+				return
+			}
+		}
+		if !r.entry.Open() {
+			r.entry.Begin(number, text)
+			return
+		}
+		r.entry.Continue(text)
+		return
+	}
+	if text[0] == ' ' || text[0] == '\t' {
+		r.entry.Continue(text)
+		return
+	}
+	r.flush()
+	r.entry.Begin(number, text)
+}
+
+func stampOf(text []byte) [][]byte {
+	if c := text[0]; c != '[' && (c < '0' || c > '9') {
+		return nil
+	}
+	return stamp.FindSubmatch(text[:min(len(text), 64)])
+}
+
+var (
+	errorWords   = regexp.MustCompile(`(?i)\berror\b|exception|\bfail(?:ed|ure)?\b|AADSTS\d|FullyQualifiedErrorId|エラー|失敗|例外`)
+	warningWords = regexp.MustCompile(`(?i)\bwarn(?:ing)?\b|警告`)
+)
+
+func levelOf(text string) uint8 {
+	switch {
+	case errorWords.MatchString(text):
+		return textlog.LevelError
+	case warningWords.MatchString(text):
+		return textlog.LevelWarning
+	}
+	return textlog.LevelInfo
+}
+
+// flush sends the entry that was gathered.
+func (r *reader) flush() {
+	if !r.entry.Open() {
+		return
+	}
+	r.entry.Close()
+	text := textenc.NormalizePasted(r.entry.Text())
+	r.log.Add(&evidence.Event{
+		Level: levelOf(text), Time: r.at, LocalTime: r.local && !r.at.IsZero(),
+		Message: text,
+		Locator: evidence.Locator{Line: r.entry.Line},
+	})
+}

@@ -1,0 +1,35 @@
+package installlog
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+
+func TestOnlyTextOfAnInstallationIsTaken(t *testing.T) {
+	for name, tt := range map[string]struct {
+		head string
+		want parsers.Likelihood
+	}{
+		"setup.log":                            {"some other setup\n", parsers.No},
+		"a/ConnectorInstall.log":               {"starting\n", parsers.Name},
+		"20240601_011520.hybridconnector.log":  {"starting\n", parsers.Name},
+		"binary/ConnectorInstall.log":          {"\x00\x01\x02", parsers.No},
+		"empty/ConnectorInstall.log":           {"", parsers.No},
+		"markup/ConnectorInstall.log":          {"<xml/>", parsers.No},
+		"mail.txt":                             {"it says AADSTS50059: No tenant-identifying information found\n", parsers.Fuzzy},
+		"connector-folder/notes.txt":           {"installed\n", parsers.No},
+		"SyncEngine-AutoUpgrader-20240601.log": {"text\n", parsers.Name},
+	} {
+		require.Equal(t, tt.want, Parser{}.Detect([]byte(tt.head), name), name)
+	}
+}

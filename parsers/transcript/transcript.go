@@ -1,0 +1,136 @@
+// Package transcript reads PowerShell transcripts and console text copied with
+// its prompts.
+//
+//	**********************
+//	Windows PowerShell transcript start        Windows PowerShell トランスクリプト開始
+//	Start time: 20240601101500                 開始時刻: 20240601101500
+//	Machine: ECS01 (Microsoft Windows NT 10.0.17763.0)   コンピューター: …
+//	**********************
+//	PS C:\> Get-ADSyncScheduler
+//	…
+//
+// A command with its output is one entry; what comes before the first prompt is
+// one too. Only the head has a time: the start, on the wall clock.
+//
+// A file that holds the output of a tool with a reader of its own belongs to
+// that reader, so the likelihood given here is low.
+//
+// Source: the head that Start-Transcript writes.
+package transcript
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers"
+)
+
+// LogName is the provider of the events.
+const LogName = "transcript"
+
+// Parser reads transcripts.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "transcript" }
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(head, 40) {
+		if isHead(line) || isPrompt([]byte(line)) {
+			return parsers.Fuzzy
+		}
+	}
+	return parsers.No
+}
+
+func isHead(line string) bool {
+	return strings.Contains(line, "PowerShell transcript start") || strings.Contains(line, "PowerShell トランスクリプト開始")
+}
+
+// isPrompt recognises "PS C:\>", "[server]: PS C:\>" and "C:\>".
+var prompt = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: )?(?:PS )?[A-Za-z]:\\[^<>|"?*]{0,200}>`)
+
+func isPrompt(line []byte) bool {
+	return len(line) > 3 && (line[1] == ':' || line[0] == 'P' || line[0] == '[') && prompt.Match(line)
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	r := reader{log: textlog.New(LogName, out)}
+	lines := textenc.NewLines(ctx, in.R)
+	for lines.Next() {
+		r.line(lines.Number(), lines.Bytes())
+	}
+	r.flush()
+	return r.log.Finish(lines)
+}
+
+// reader gathers the lines of entries and sends them.
+type reader struct {
+	log   *textlog.Log
+	entry textlog.Entry
+	at    time.Time
+}
+
+var (
+	startTime = regexp.MustCompile(`^(?:Start time|開始時刻)\s*:\s*(\d{14})\s*$`)
+	machine   = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(Microsoft Windows NT \d+\.\d+\.(\d+)`)
+)
+
+func (r *reader) line(number int, text []byte) {
+	if len(text) < 200 && bytes.IndexByte(text, ':') > 0 {
+		r.head(number, text)
+	}
+	if isPrompt(text) {
+		r.flush()
+	}
+	if r.entry.Open() {
+		r.entry.Continue(text)
+	} else if len(bytes.TrimSpace(text)) > 0 {
+		r.entry.Begin(number, text)
+	}
+}
+
+// head takes the time and the host out of the head of a transcript.
+func (r *reader) head(number int, text []byte) {
+	if m := startTime.FindSubmatch(text); m != nil {
+		if at, err := time.Parse("20060102150405", string(m[1])); err == nil {
+			r.at = at
+		}
+	}
+	if m := machine.FindSubmatch(text); m != nil {
+		r.log.Result.Host = string(m[1])
+		where := evidence.Locator{Line: number}
+		r.log.Setting(evidence.Setting{Key: "host", Name: "Name", Value: string(m[1]), Locator: where})
+		r.log.Setting(evidence.Setting{Key: "host", Name: "Build", Value: string(m[2]), Locator: where})
+	}
+}
+
+// failures are the marks that PowerShell puts under every error.
+var failures = []string{"FullyQualifiedErrorId", "CategoryInfo"}
+
+// flush sends the entry that was gathered.
+func (r *reader) flush() {
+	if !r.entry.Open() {
+		return
+	}
+	r.entry.Close()
+	e := &evidence.Event{
+		Level: textlog.LevelInfo, Time: r.at, LocalTime: !r.at.IsZero(),
+		Message: textenc.NormalizePasted(r.entry.Text()),
+		Locator: evidence.Locator{Line: r.entry.Line},
+	}
+	for _, f := range failures {
+		if strings.Contains(e.Message, f) {
+			e.Level = textlog.LevelError
+		}
+	}
+	r.log.Add(e)
+}
