@@ -63,6 +63,9 @@ func ParseGUID(s string) (GUID, error) {
 // NormalGUID returns a GUID text in lower case with braces, and any other text
 // unchanged.
 func NormalGUID(s string) string {
+	if len(s) != 36 && len(s) != 38 {
+		return s // spares the error, which a reader of many records would pay for
+	}
 	g, err := ParseGUID(s)
 	if err != nil {
 		return s

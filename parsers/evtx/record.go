@@ -47,7 +47,7 @@ func (d *decoder) scan(pos, end int) record {
 	rec.system = sys
 	rec.header = parsers.Header{
 		Provider: sys.text(itemProvider),
-		GUID:     sys.guidText(itemProviderGUID),
+		GUID:     sys.text(itemProviderGUID),
 		Channel:  sys.text(itemChannel),
 		EventID:  uint32(uint16(sys.number(itemEventID))),
 		Level:    uint8(sys.number(itemLevel)),
@@ -103,8 +103,8 @@ func (d *decoder) event(rec *record) (*evidence.Event, error) {
 	ev.Task = uint16(sys.number(itemTask))
 	ev.Opcode = uint8(sys.number(itemOpcode))
 	ev.Keywords = sys.number(itemKeywords)
-	ev.ActivityID = sys.guidText(itemActivityID)
-	ev.RelatedActivityID = sys.guidText(itemRelatedActivityID)
+	ev.ActivityID = sys.text(itemActivityID)
+	ev.RelatedActivityID = sys.text(itemRelatedActivityID)
 	ev.ProcessID = uint32(sys.number(itemProcessID))
 	ev.ThreadID = uint32(sys.number(itemThreadID))
 	ev.Processor = uint16(sys.number(itemProcessorID))

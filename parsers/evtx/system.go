@@ -35,6 +35,11 @@ const (
 	itemCount
 )
 
+// isGUID tells whether an item is a GUID, whatever its value's type.
+func (it item) isGUID() bool {
+	return it == itemProviderGUID || it == itemActivityID || it == itemRelatedActivityID
+}
+
 // itemAt names the items by their place below System.
 func itemAt(path string) (item, bool) {
 	switch path {
@@ -160,6 +165,9 @@ func (s *system) set(path string, parts []op) {
 	default:
 		src.text = parts[0].text
 		src.num = parseNumber(src.text)
+		if it.isGUID() {
+			src.text = winfmt.NormalGUID(src.text)
+		}
 	}
 }
 
@@ -218,7 +226,11 @@ func (r systemReader) text(it item) string {
 	case typeNull:
 		return ""
 	case typeString:
-		return r.d.names.intern(trimNUL16(raw))
+		text := r.d.names.intern(trimNUL16(raw))
+		if it.isGUID() {
+			return winfmt.NormalGUID(text)
+		}
+		return text
 	case typeGUID:
 		return r.d.guid(raw)
 	default:
@@ -261,8 +273,6 @@ func (r systemReader) time(it item) time.Time {
 	}
 	return t.UTC()
 }
-
-func (r systemReader) guidText(it item) string { return winfmt.NormalGUID(r.text(it)) }
 
 // guid writes a GUID; the few of providers recur and are kept.
 func (d *decoder) guid(raw []byte) string {
