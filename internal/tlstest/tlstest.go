@@ -91,4 +91,3 @@ func Handshake(t testing.TB, client, server *tls.Config) (fromClient, fromServer
 	defer wire.mu.Unlock()
 	return wire.sent, wire.received
 }
-
