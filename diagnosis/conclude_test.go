@@ -77,9 +77,15 @@ func TestConsequencesFoldUnderTheirCauseWithinTheWindow(t *testing.T) {
 func TestEdgesAskForTheSameConnectorWhereBothNameOne(t *testing.T) {
 	lib := library(t, cause,
 		"AAA-002\nlayer: 4\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-*], same: [ConnectorName]}]\n")
-	other := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1, "ConnectorName", "a")); c.Event(event(2, 2, "ConnectorName", "b")) })
+	other := caseOf(t, lib, func(c *Collector) {
+		c.Event(event(1, 1, "ConnectorName", "a"))
+		c.Event(event(2, 2, "ConnectorName", "b"))
+	})
 	require.Equal(t, finding.RootCause, other.Findings[1].Role)
-	same := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1, "ConnectorName", "A")); c.Event(event(2, 2, "ConnectorName", "a")) })
+	same := caseOf(t, lib, func(c *Collector) {
+		c.Event(event(1, 1, "ConnectorName", "A"))
+		c.Event(event(2, 2, "ConnectorName", "a"))
+	})
 	require.Equal(t, finding.Consequence, same.Findings[1].Role)
 }
 

@@ -239,5 +239,5 @@ func fillFrom(st *state, field string) string {
 			return v
 		}
 	}
-	return "-"
+	return ""
 }

@@ -1,12 +1,13 @@
 package signatures
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
 
-// placeholder is {selection.Field} or {field} in a text.
-var placeholder = regexp.MustCompile(`\{([A-Za-z][\w-]*)(?:\.([A-Za-z@][\w@-]*))?\}`)
+// placeholder is {selection.Field} or {selection.Field|text to show instead}.
+var placeholder = regexp.MustCompile(`\{([A-Za-z][\w-]*)(?:\.([A-Za-z@][\w@-]*))?(?:\|([^{}]*))?\}`)
 
 // Placeholder is one place in a text that takes a value of the case.
 type Placeholder struct {
@@ -23,13 +24,17 @@ func Placeholders(text string) []Placeholder {
 	return out
 }
 
-// Fill replaces the places of a text by what value returns for them.
+// Fill replaces the places of a text by what value returns for them, and by the
+// text after the bar where it returns nothing.
 func Fill(text string, value func(Placeholder) string) string {
 	if !strings.Contains(text, "{") {
 		return text
 	}
 	return placeholder.ReplaceAllStringFunc(text, func(s string) string {
 		m := placeholder.FindStringSubmatch(s)
-		return value(Placeholder{m[1], m[2]})
+		if v := value(Placeholder{m[1], m[2]}); v != "" {
+			return v
+		}
+		return cmp.Or(m[3], "-")
 	})
 }
