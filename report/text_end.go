@@ -128,20 +128,11 @@ func (p *printer) reasons(all []finding.Reason) {
 		if i == 0 || r.Path != shown[i-1].Path {
 			p.para(sectionIndent, p.style.plain, r.Path)
 		}
-		p.para(bodyIndent, p.style.plain, p.reason(r))
+		p.para(bodyIndent, p.style.plain, p.opt.Lang.Reason(r.Code, r.Message))
 	}
 	if more := len(all) - len(shown); more > 0 {
 		p.para(sectionIndent, p.style.faint, p.text(i18n.MoreReasons, "n", more))
 	}
-}
-
-// reason returns why something could not be read: in the language of the
-// report where the code is known there, else in the words of the reader.
-func (p *printer) reason(r finding.Reason) string {
-	if key := i18n.Key("reason." + r.Code); p.opt.Lang == i18n.Japanese && i18n.Has(key) {
-		return p.text(key) + " (" + r.Message + ")"
-	}
-	return r.Message
 }
 
 // sources lists the files with -v.

@@ -133,6 +133,6 @@ func (a *app) level(name string) (uint8, error) {
 // listReasons names on standard error what could not be read.
 func (a *app) listReasons(reasons []finding.Reason) {
 	for _, r := range reasons {
-		fmt.Fprintln(a.err, "diag: "+a.text(i18n.WarnIncomplete, "path", printable(r.Path), "reason", printable(r.Message)))
+		fmt.Fprintln(a.err, "diag: "+a.text(i18n.WarnIncomplete, "path", printable(r.Path), "reason", printable(a.lang.Reason(r.Code, r.Message))))
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"hybriddiag/bundle"
 )
 
 func TestEveryMessageExistsInBothLanguagesWithTheSamePlaceholders(t *testing.T) {
@@ -47,6 +49,14 @@ func TestJapaneseFollowsTheHouseStyle(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestEveryReasonOfTheArchivesIsSaidInJapanese(t *testing.T) {
+	for _, code := range bundle.Codes() {
+		require.True(t, Has(Key("reason."+code)), code)
+	}
+	require.Equal(t, "as read", English.Reason("encrypted", "as read"))
+	require.Equal(t, "一部を読み取れませんでした。 (new words)", Japanese.Reason("never heard of", "new words"))
 }
 
 func TestTextFillsPlaceholders(t *testing.T) {
