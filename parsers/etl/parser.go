@@ -58,7 +58,8 @@ func startsTrace(head []byte) bool {
 // Parse reads a trace to its end.
 func (p Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	s := newSession(out, p.story(out))
-	if err := s.reader.read(ctx, in.R); err != nil {
+	err := s.reader.read(ctx, in.R)
+	if ctx.Err() != nil {
 		return parsers.Result{}, err
 	}
 	if s.story != nil {
@@ -66,7 +67,7 @@ func (p Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (
 	}
 	sum := s.summary()
 	s.report(out, sum)
-	return sum.result(), nil
+	return sum.result(), err
 }
 
 // story returns the story to tell, nil when nobody wants its rows.

@@ -59,7 +59,8 @@ func newReader(wants func(*record) bool, emit func(*record)) *reader {
 	return &reader{library: etwtmpl.NewLibrary(), selfDescribing: map[winfmt.GUID]bool{}, wants: wants, merge: merger{limit: mergeLimit, emit: emit}}
 }
 
-// read reads to the end. The error is that of ctx or of the stream.
+// read reads to the end. The error is that of ctx or of the stream; what came
+// before a failure of the stream is given out.
 func (t *reader) read(ctx context.Context, in io.Reader) error {
 	source := newBufferReader(in, t.problem)
 	var rec record
@@ -68,17 +69,16 @@ func (t *reader) read(ctx context.Context, in io.Reader) error {
 			return err
 		}
 		b, err := source.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
 		if err != nil {
+			t.merge.end()
+			t.finish()
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
 			return err
 		}
 		t.buffer(&b, &rec)
 	}
-	t.merge.end()
-	t.finish()
-	return nil
 }
 
 func (t *reader) problem(p parsers.Problem) {
