@@ -1,0 +1,195 @@
+package hive
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/golden"
+	"hybriddiag/internal/hivewriter"
+	"hybriddiag/internal/statetest"
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/internal/winfmt"
+	"hybriddiag/parsers"
+)
+
+var written = time.Date(2026, 4, 15, 1, 2, 3, 0, time.UTC)
+
+// system is a small HKLM\SYSTEM of a Japanese server.
+func system() *hivewriter.Key {
+	root := &hivewriter.Key{Name: "ROOT", LastWrite: written}
+	root.Sub("Select").Set(hivewriter.Dword("Current", 2))
+	for _, set := range []string{"ControlSet001", "ControlSet002"} {
+		k := root.Sub(set)
+		k.Sub(`Control\ComputerName\ComputerName`).Set(hivewriter.Text("ComputerName", "ECS01"))
+		client := k.Sub(`Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client`)
+		client.LastWrite = written.Add(time.Hour)
+		client.Set(hivewriter.Dword("Enabled", 0), hivewriter.Dword("DisabledByDefault", 1))
+		k.Sub(`Services\ADSync`).Set(hivewriter.Text("ObjectName", `NT SERVICE\ADSync`), hivewriter.Text("DisplayName", "同期サービス"))
+		for i := range 60 {
+			k.Sub(fmt.Sprintf(`Enum\Device%02d`, i))
+		}
+	}
+	return root
+}
+
+// software is a small HKLM\SOFTWARE with data of every form.
+func software() *hivewriter.Key {
+	root := &hivewriter.Key{Name: "CMI-CreateHive{00000000-0000-0000-0000-000000000000}", LastWrite: written}
+	root.Sub(`Classes\.txt`)
+	for i := range 1200 {
+		root.Sub(fmt.Sprintf(`Microsoft\Product%04d`, i))
+	}
+	root.Sub(`Microsoft\Windows NT\CurrentVersion`).Set(
+		hivewriter.Text("ProductName", "Windows Server 2022 Standard"), hivewriter.Text("CurrentBuild", "20348"),
+		hivewriter.Dword("UBR", 2340), hivewriter.Dword("CurrentMajorVersionNumber", 10), hivewriter.Dword("CurrentMinorVersionNumber", 0))
+	root.Sub(`Microsoft\Windows\CurrentVersion\Uninstall\{1}`).Set(
+		hivewriter.Text("DisplayName", "Microsoft Entra Connect Sync"), hivewriter.Text("DisplayVersion", "2.5.79.0"))
+	root.Sub(`Microsoft\Microsoft Entra private network connector`).Set(
+		hivewriter.Text("", "既定値"), hivewriter.Text("名前", "x"),
+		hivewriter.Value{Name: "Wide", Type: 7, Data: winfmt.AppendUTF16LE(nil, "a\x00b\x00\x00")},
+		hivewriter.Value{Name: "Quad", Type: 11, Data: []byte{1, 0, 0, 0, 1, 0, 0, 0}},
+		hivewriter.Value{Name: "Empty", Type: 3},
+		hivewriter.Value{Name: "Large", Type: 1, Data: winfmt.AppendUTF16LE(nil, strings.Repeat("TLS_", 10_000))})
+	root.Sub(`WOW6432Node\Microsoft\.NETFramework\v4.0.30319`).Set(hivewriter.Dword("SchUseStrongCrypto", 1))
+	return root
+}
+
+func parse(t testing.TB, content []byte) (*textlogtest.Sink, parsers.Result) {
+	return textlogtest.Parse(t, Parser{}, "REG_HKLM_Hive.hiv", content)
+}
+
+func TestHivesGiveTheirSettings(t *testing.T) {
+	for name, content := range map[string][]byte{
+		"system-lh": hivewriter.Build(system(), hivewriter.Layout{}),
+		"system-lf": hivewriter.Build(system(), hivewriter.Layout{List: "lf"}),
+		"system-li": hivewriter.Build(system(), hivewriter.Layout{List: "li", Split: 10}),
+		"software":  hivewriter.Build(software(), hivewriter.Layout{}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, parsers.Magic, Parser{}.Detect(content[:100], "x"))
+			sink, result := parse(t, content)
+			for i := range sink.Settings {
+				if s := &sink.Settings[i]; len(s.Value) > 200 {
+					s.Value = fmt.Sprintf("%s… (%d bytes)", s.Value[:20], len(s.Value))
+				}
+			}
+			name, _, _ := strings.Cut(name, "-") // the layout of the lists makes no difference
+			golden.Assert(t, filepath.Join("testdata", name+".golden"), []byte(statetest.Describe(sink, result)))
+		})
+	}
+}
+
+func TestACutHiveGivesWhatItHolds(t *testing.T) {
+	content := hivewriter.Build(system(), hivewriter.Layout{})
+	whole, _ := parse(t, content)
+	best := 0
+	for n := 0; n <= len(content); n += 64 {
+		sink, result := parse(t, content[:n])
+		if n < len(content)-4096 && n > 0 {
+			require.NotEmpty(t, result.Problems, "cut at %d", n)
+			for _, c := range sink.Coverages {
+				require.True(t, c.Partial)
+			}
+		}
+		best = max(best, len(sink.Settings))
+	}
+	require.Equal(t, len(whole.Settings), best)
+	cut, _ := parse(t, content[:len(content)*3/4])
+	require.NotEmpty(t, cut.Settings)
+}
+
+func TestADirtyHiveIsNoted(t *testing.T) {
+	content := hivewriter.Build(system(), hivewriter.Layout{})
+	binary.LittleEndian.PutUint32(content[4:], 7)
+	_, result := parse(t, content)
+	require.Len(t, result.Notes, 2, "the checksum no longer holds either")
+	require.Contains(t, result.Notes[1], "sequence numbers 7 and 1")
+	require.Empty(t, result.Problems)
+}
+
+func TestAHiveOfAnUnknownKeyIsNotGuessed(t *testing.T) {
+	root := &hivewriter.Key{Name: "x"}
+	root.Sub("Something")
+	sink, result := parse(t, hivewriter.Build(root, hivewriter.Layout{}))
+	require.Empty(t, sink.Settings)
+	require.Empty(t, result.Problems)
+	require.Len(t, result.Notes, 1)
+}
+
+func TestALoopOfKeysEnds(t *testing.T) {
+	content := hivewriter.Build(system(), hivewriter.Layout{})
+	root := binary.LittleEndian.Uint32(content[36:])
+	// Every list entry points to the root.
+	for i := 4096; i+8 < len(content); i += 8 {
+		if string(content[i+4:i+6]) == "lh" {
+			binary.LittleEndian.PutUint32(content[i+8:], root)
+		}
+	}
+	parse(t, content)
+}
+
+func TestListsThatPointToThemselvesEnd(t *testing.T) {
+	content := hivewriter.Build(system(), hivewriter.Layout{List: "li", Split: 1})
+	for i := 4096; i+8 < len(content); i += 8 {
+		count := int(binary.LittleEndian.Uint16(content[i+6:]))
+		if string(content[i+4:i+6]) == "ri" && count < 10 {
+			for n := range count {
+				binary.LittleEndian.PutUint32(content[i+8+4*n:], uint32(i-4096))
+			}
+		}
+	}
+	_, result := parse(t, content)
+	require.NotEmpty(t, result.Problems)
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(hivewriter.Build(system(), hivewriter.Layout{}))
+	f.Add(hivewriter.Build(system(), hivewriter.Layout{List: "li", Split: 10}))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		sink, result := parse(t, content)
+		pieces := &textlogtest.Sink{}
+		in := parsers.Input{Path: "REG_HKLM_Hive.hiv", Size: -1, R: iotest.HalfReader(bytes.NewReader(content))}
+		again, err := Parser{}.Parse(context.Background(), in, pieces)
+		require.NoError(t, err)
+		require.Equal(t, statetest.Describe(sink, result), statetest.Describe(pieces, again))
+	})
+}
+
+// TestIndependentReadersAgree compares with hivexml, which goes by a library of
+// other authors.
+func TestIndependentReadersAgree(t *testing.T) {
+	tool, err := exec.LookPath("hivexml")
+	if err != nil {
+		t.Skip("hivexml (package libhivex-bin) is not installed")
+	}
+	for _, root := range []*hivewriter.Key{system(), software()} {
+		path := filepath.Join(t.TempDir(), "x.hiv")
+		content := hivewriter.Build(root, hivewriter.Layout{})
+		require.NoError(t, os.WriteFile(path, content, 0o600))
+		xml, err := exec.Command(tool, path).Output()
+		require.NoError(t, err)
+		sink, _ := parse(t, content)
+		for _, s := range sink.Settings {
+			if s.Type != "REG_DWORD" && s.Type != "REG_SZ" || len(s.Value) > 100 {
+				continue
+			}
+			want := regexp.MustCompile(`key="` + regexp.QuoteMeta(s.Name) + `"[^>]*value="` + regexp.QuoteMeta(s.Value) + `"`)
+			if s.Name == "" {
+				want = regexp.MustCompile(`value="` + regexp.QuoteMeta(s.Value) + `"`)
+			}
+			require.Regexp(t, want, string(xml), "%s [%s]", s.Key, s.Name)
+		}
+	}
+}
