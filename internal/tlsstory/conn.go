@@ -91,7 +91,7 @@ func (c *conn) at(w weight, t time.Time, e *evidence.Event) {
 // progressed tells that the handshake of this connection went so far that
 // another request for credentials means another connection.
 func (c *conn) progressed() bool {
-	return c.hello() != nil || c.established || c.failed() || c.reset || c.timedOut || c.unreachable
+	return c.hello() != nil || c.settled()
 }
 
 func (c *conn) failed() bool {

@@ -70,12 +70,17 @@ func (l *limited[K, V]) compact() {
 }
 
 // all takes out every entry, oldest first.
-func (l *limited[K, V]) all() []V {
+func (l *limited[K, V]) all() []V { return l.take(func(V) bool { return true }) }
+
+// take takes out the entries that fit, oldest first.
+func (l *limited[K, V]) take(fits func(V) bool) []V {
 	l.compact()
-	values := make([]V, 0, len(l.order))
+	var values []V
 	for _, k := range l.order {
-		values = append(values, l.values[k])
+		if v := l.values[k]; fits(v) {
+			values = append(values, v)
+			delete(l.values, k)
+		}
 	}
-	l.values, l.order = map[K]V{}, nil
 	return values
 }
