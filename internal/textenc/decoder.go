@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/transform"
 )
 
 // chunkSize is how much raw text is decoded at once, and the head that the
@@ -101,7 +102,11 @@ func (d *decoder) decode() []byte {
 	if utf8.Valid(raw) && (d.enc == UTF8 || isASCII(raw)) {
 		return raw
 	}
-	d.out = d.appendLines(d.out[:0], raw)
+	if d.enc == CP932 && isShiftJIS(raw) {
+		d.out = appendDecoded(d.out[:0], raw, CP932)
+	} else {
+		d.out = d.appendLines(d.out[:0], raw)
+	}
 	return d.out
 }
 
@@ -144,11 +149,11 @@ func (d *decoder) lineEncoding(line []byte) Encoding {
 func appendDecoded(dst, b []byte, enc Encoding) []byte {
 	switch enc {
 	case CP932:
-		out, _ := japanese.ShiftJIS.NewDecoder().Bytes(b)
-		return append(dst, out...)
+		dst, _, _ = transform.Append(japanese.ShiftJIS.NewDecoder(), dst, b)
+		return dst
 	case CP1252:
-		out, _ := charmap.Windows1252.NewDecoder().Bytes(b)
-		return append(dst, out...)
+		dst, _, _ = transform.Append(charmap.Windows1252.NewDecoder(), dst, b)
+		return dst
 	}
 	return append(dst, bytes.ToValidUTF8(b, []byte("\uFFFD"))...)
 }

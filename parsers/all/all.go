@@ -58,7 +58,7 @@ func All() []parsers.Parser {
 		tlscheck.Parser{},
 		trustsettings.Parser{},
 		xmlconfig.Parser{},
-		installlog.Parser{},
 		transcript.Parser{},
+		installlog.Parser{},
 	}
 }

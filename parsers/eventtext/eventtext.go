@@ -69,7 +69,7 @@ func shapeOf(lines []string) shape {
 		if isTableHeader(line) && i < 5 {
 			return table
 		}
-		if p, _, ok := cutLabel(line); ok {
+		if p, _, ok := cutLabel([]byte(line)); ok {
 			labels[p]++
 		}
 		if name, _, ok := strings.Cut(line, " :"); ok && name != "" && name[0] != ' ' {

@@ -1,7 +1,7 @@
 package eventtext
 
 import (
-	"strings"
+	"bytes"
 
 	"hybriddiag/internal/textlog"
 )
@@ -51,15 +51,18 @@ var labels = map[string]property{
 	"Event Xml": eventXML, "イベント XML": eventXML,
 }
 
+// maxLabel is longer than any label with its indentation and padding.
+const maxLabel = 60
+
 // cutLabel reads a line "Label:  value". Only these words are labels, so a
 // sentence with a colon in a message is none.
-func cutLabel(line string) (property, string, bool) {
-	name, value, ok := strings.Cut(line, ":")
-	if !ok || len(name) > 40 {
-		return none, "", false
+func cutLabel(line []byte) (property, []byte, bool) {
+	name, value, ok := bytes.Cut(line, []byte(":"))
+	if !ok || len(name) > maxLabel {
+		return none, nil, false
 	}
-	p := labels[strings.TrimSpace(name)]
-	return p, strings.TrimSpace(value), p != none
+	p := labels[string(bytes.TrimSpace(name))]
+	return p, bytes.TrimSpace(value), p != none
 }
 
 // listProperties are the names of properties of Get-WinEvent and Get-EventLog

@@ -1,7 +1,7 @@
 package eventtext
 
 import (
-	"regexp"
+	"bytes"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -10,8 +10,20 @@ import (
 	"hybriddiag/internal/textlog"
 )
 
-// indexLine is how wevtutil begins an event.
-var indexLine = regexp.MustCompile(`^Event\[\d+\]:?\s*$`)
+// isIndex recognises "Event[12]:", with which wevtutil begins an event.
+func isIndex(line []byte) bool {
+	number, ok := bytes.CutPrefix(line, []byte("Event["))
+	number, closed := bytes.CutSuffix(bytes.TrimRight(number, ": "), []byte("]"))
+	if !ok || !closed || len(number) == 0 {
+		return false
+	}
+	for _, c := range number {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
+}
 
 // readDetails reads labelled lines. An event begins with the index line of
 // wevtutil or with its log's name, and its description lasts until the next.
@@ -35,25 +47,25 @@ func readDetails(lines *textenc.Lines, w *writer) {
 		now = nil
 	}
 	for lines.Next() {
-		line := lines.Text()
+		line := lines.Bytes()
 		p, value, labelled := cutLabel(line)
 		switch {
-		case indexLine.MatchString(line):
+		case isIndex(line):
 			flush()
 			now, skip = &evidence.Event{Locator: evidence.Locator{Line: lines.Number()}}, false
 		case labelled && p == logName && (now == nil || now.Channel != "" || text.Open()):
 			flush()
 			now, skip = &evidence.Event{Locator: evidence.Locator{Line: lines.Number()}}, false
-			w.set(now, p, value)
+			w.set(now, p, string(value))
 		case now == nil || skip:
 		case labelled && p == eventXML:
 			skip = true
 		case text.Open():
-			text.Continue(lines.Bytes())
+			text.Continue(line)
 		case labelled && p == description:
-			text.Begin(lines.Number(), []byte(value))
+			text.Begin(lines.Number(), value)
 		case labelled:
-			w.set(now, p, value)
+			w.set(now, p, string(value))
 		}
 	}
 	flush()

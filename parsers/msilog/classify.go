@@ -14,34 +14,86 @@ type kind struct {
 	returnValue3 bool
 }
 
-// errorWords are texts that a line with a failure contains; a number that must
-// follow is checked by errorLine.
+// errorWords are pieces of words that every line with a failure contains one of.
 var errorWords = [][]byte{
-	[]byte("Return value 3"), []byte("戻り値 3"),
-	[]byte("actual error code"), []byte("実際のエラー コード"),
-	[]byte("MainEngineThread is returning"),
-	[]byte("error status:"), []byte("エラーの状態:"),
-	[]byte("Error 0x"), []byte("Error "), []byte("エラー "),
-	[]byte("SECREPAIR:"),
+	[]byte("rror"), []byte("eturn value 3"), []byte("returning"), []byte("failed"), []byte("xception"), []byte("SECREPAIR"),
+	[]byte("エラー"), []byte("戻り値 3"), []byte("失敗"),
+}
+
+// codeWords stand before a code that is 0 when all went well.
+var codeWords = [][]byte{
+	[]byte("actual error code "), []byte("実際のエラー コード "),
+	[]byte("MainEngineThread is returning "),
+	[]byte("error status: "), []byte("エラーの状態: "),
+}
+
+// failureWords are failures without a code.
+var failureWords = [][]byte{
 	[]byte("Exception thrown by custom action"),
 	[]byte("-- Installation failed"), []byte("-- Installation operation failed"), []byte("インストールに失敗しました"),
 }
 
-// errorLine decides whether a line with one of the words tells of a failure:
-// the return value 3, a code that is not 0, or a failure in words.
-var errorLine = regexp.MustCompile(`(?:Return value |戻り値 )3\b` +
-	`|(?:actual error code|実際のエラー コード|MainEngineThread is returning|error status:|エラーの状態:)\s*-?[1-9]` +
-	`|(?:^|[\s.])(?:Error|エラー) (?:0x[0-9A-Fa-f]+|[1-9]\d{3,4})\b` +
-	`|SECREPAIR:.*(?:not|[Ee]rror|fail)` +
-	`|Exception thrown by custom action` +
-	`|-- Installation (?:operation )?failed|インストールに失敗しました`)
+// tellsFailure decides whether a line with one of the words tells of a failure:
+// most lines with the word "Error" only name a table or a variable.
+func tellsFailure(text []byte) bool {
+	if hasReturnValue3(text) {
+		return true
+	}
+	for _, w := range codeWords {
+		if code := codeAfter(text, w); len(code) > 0 && code[0] != '0' {
+			return true
+		}
+	}
+	for _, w := range failureWords {
+		if bytes.Contains(text, w) {
+			return true
+		}
+	}
+	if _, after, ok := bytes.Cut(text, []byte("SECREPAIR:")); ok {
+		return bytes.Contains(after, []byte("not")) || bytes.Contains(after, []byte("rror")) || bytes.Contains(after, []byte("fail"))
+	}
+	return isNumbered(text, []byte("Error ")) || isNumbered(text, []byte("エラー "))
+}
+
+// codeAfter returns the number, without its sign, that follows the words.
+func codeAfter(text, words []byte) []byte {
+	_, after, ok := bytes.Cut(text, words)
+	if !ok {
+		return nil
+	}
+	return digits(bytes.TrimPrefix(after, []byte("-")))
+}
+
+// digits returns the digits that b starts with.
+func digits(b []byte) []byte {
+	n := 0
+	for n < len(b) && b[n] >= '0' && b[n] <= '9' {
+		n++
+	}
+	return b[:n]
+}
+
+// isNumbered recognises "Error 25019." and "Error 0x80070643:" where a sentence
+// may begin.
+func isNumbered(text, word []byte) bool {
+	i := bytes.Index(text, word)
+	if i < 0 || i > 0 && text[i-1] != ' ' && text[i-1] != '.' {
+		return false
+	}
+	after := text[i+len(word):]
+	if bytes.HasPrefix(after, []byte("0x")) {
+		return true
+	}
+	n := len(digits(after))
+	return (n == 4 || n == 5) && after[0] != '0'
+}
 
 // classify judges a line. It runs on every line of a log of hundreds of MB: a
 // plain search decides about nearly all of them.
 func classify(text []byte) kind {
 	for _, w := range errorWords {
 		if bytes.Contains(text, w) {
-			if errorLine.Match(text) {
+			if tellsFailure(text) {
 				return kind{
 					level:        textlog.LevelError,
 					returnValue3: isReturnValue3(text),
@@ -57,7 +109,11 @@ func classify(text []byte) kind {
 }
 
 func isReturnValue3(text []byte) bool {
-	return isAction(text) && (bytes.Contains(text, []byte("Return value 3")) || bytes.Contains(text, []byte("戻り値 3")))
+	return isAction(text) && hasReturnValue3(text)
+}
+
+func hasReturnValue3(text []byte) bool {
+	return bytes.Contains(text, []byte("Return value 3")) || bytes.Contains(text, []byte("戻り値 3"))
 }
 
 var (
