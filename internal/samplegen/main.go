@@ -33,5 +33,6 @@ func stories() []sample {
 		deletionThreshold(),
 		sharedCertificate(),
 		onlyAftermath(),
+		winHTTPWithoutTLS12(),
 	}
 }

@@ -22,7 +22,10 @@ func str(name, v string) string {
 func export(path string, root string, keys ...key) file {
 	lines := []string{"Windows Registry Editor Version 5.00", ""}
 	seen := map[string]bool{}
-	for _, k := range append([]key{{path: root}}, keys...) {
+	if keys[0].path != root {
+		keys = append([]key{{path: root}}, keys...)
+	}
+	for _, k := range keys {
 		for _, parent := range parents(root, k.path) {
 			if !seen[parent] {
 				lines = append(lines, "["+parent+"]", "")

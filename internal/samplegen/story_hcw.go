@@ -26,7 +26,8 @@ func winHTTPWithoutTLS12() sample {
 		files: below(exchangeHost+"/",
 			wizardLog("HCW/20260415_021520.log", start),
 			file{"NETTRACE/NetTrace.etl", func() ([]byte, error) { return wizardTrace(start) }},
-			winHTTPKeys("CONFIG/GENERAL/REG_WinHttp.reg"),
+			winHTTPKey("CONFIG/GENERAL/REG_WinHttp.reg", hklmSoftware),
+			winHTTPKey("CONFIG/GENERAL/REG_WinHttp_WOW.reg", hklmSoftware+`\Wow6432Node`),
 			schannelKeys("CONFIG/GENERAL/REG_HKLM_SYSTEM_Hive.log"),
 			windows2012("CONFIG/GENERAL/REG_CurrentVersion.reg"),
 			hotfixes("CONFIG/GENERAL/Hotfix.csv", "KB2919442", "KB3000850", "KB4012217"),
@@ -54,13 +55,11 @@ func wizardLog(path string, start time.Time) file {
 	)
 }
 
-// winHTTPKeys is the export of WinHTTP's keys, both views, without
+// winHTTPKey is the export of WinHTTP's key in one view, without
 // DefaultSecureProtocols.
-func winHTTPKeys(path string) file {
-	const settings = `\Microsoft\Windows\CurrentVersion\Internet Settings\WinHttp`
-	return export(path, hklmSoftware,
-		key{hklmSoftware + settings, nil},
-		key{hklmSoftware + `\Wow6432Node` + settings, nil})
+func winHTTPKey(path, view string) file {
+	settings := view + `\Microsoft\Windows\CurrentVersion\Internet Settings\WinHttp`
+	return export(path, settings, key{settings, nil})
 }
 
 // schannelKeys is an export that names the computer and switches off nothing
