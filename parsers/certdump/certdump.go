@@ -29,15 +29,14 @@
 package certdump
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/peek"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
 )
@@ -90,9 +89,8 @@ type entry struct {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	src := bufio.NewReaderSize(in.R, parsers.HeadSize)
-	head, err := src.Peek(parsers.HeadSize)
-	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
+	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	if err != nil {
 		return parsers.Result{}, err
 	}
 	r := &reader{out: out, store: storeOfName(in.Base())}

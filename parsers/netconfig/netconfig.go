@@ -1,0 +1,128 @@
+// Package netconfig reads the small network outputs that collectors save.
+// Windows prints them in its own language; English and Japanese are known, and
+// where the layout allows it the words do not matter.
+//
+//	netsh winhttp show proxy      netsh\winhttp       Proxy, BypassList; Type
+//	                                                  "direct" without a proxy
+//	netsh winhttp show advproxy   netsh\winhttp       also AutoconfigUrl, AutoDetect
+//	hosts                         hosts-file          one setting a name
+//	ipconfig /all                 net\ipconfig        Addresses, DnsServers; host
+//	netstat -nao                  net\netstat         connections by state
+//	netsh int ipv4 show dynamicport tcp
+//	                              dynamicport\tcp     StartPort, NumberOfPorts
+//
+// A file covers its key only when what it is about was found in it.
+package netconfig
+
+import (
+	"context"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/peek"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers"
+)
+
+// Parser reads network configuration printed by Windows' tools.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "netconfig" }
+
+// output is one of the outputs this package knows.
+type output struct {
+	root   string // what it covers
+	detect func(lines []string, base string) parsers.Likelihood
+	reader func() reader
+}
+
+// reader takes the lines of one output.
+type reader interface {
+	line(number int, text string)
+	// finish sends what was found and tells whether the output was whole.
+	finish(s *sender) bool
+}
+
+// outputs are tried in order.
+var outputs = []output{
+	{`netsh\winhttp`, detectWinHTTP, func() reader { return &winHTTP{} }},
+	{`dynamicport\tcp`, detectDynamicPort, func() reader { return &dynamicPort{} }},
+	{`net\ipconfig`, detectIPConfig, func() reader { return &ipConfig{} }},
+	{`net\netstat`, detectNetstat, func() reader { return &netstat{} }},
+	{`hosts-file`, detectHosts, func() reader { return &hosts{} }},
+}
+
+// headLines is how many lines are looked at to tell what an output is. A hosts
+// file has a long comment at its top.
+const headLines = 60
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, name string) parsers.Likelihood {
+	_, likely := choose(head, name)
+	return likely
+}
+
+func choose(head []byte, name string) (output, parsers.Likelihood) {
+	lines := textenc.HeadLines(head, headLines)
+	base := strings.ToLower(name[strings.LastIndexAny(name, `/\`)+1:])
+	for _, o := range outputs {
+		if likely := o.detect(lines, base); likely > parsers.No {
+			return o, likely
+		}
+	}
+	return output{}, parsers.No
+}
+
+// maxLines bounds one output; a netstat of a busy proxy has some 50,000.
+const maxLines = 500_000
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	s := &sender{out: out}
+	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	if err != nil {
+		return s.result, err
+	}
+	o, likely := choose(head, in.Path)
+	if likely == parsers.No {
+		return s.result, nil
+	}
+	r := o.reader()
+	lines := textenc.NewLines(ctx, src)
+	for lines.Next() && lines.Number() <= maxLines {
+		r.line(lines.Number(), lines.Text())
+	}
+	whole := r.finish(s)
+	if s.result.Records == 0 && !whole {
+		s.result.Problems = append(s.result.Problems, parsers.Problem{
+			Code: "output-cut", Message: "the output ends before what it is about", Loss: true,
+		})
+		return s.result, lines.Err()
+	}
+	out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: o.root, Partial: !whole || lines.Err() != nil})
+	return s.result, lines.Err()
+}
+
+// sender sends settings and counts them.
+type sender struct {
+	out    parsers.Sink
+	result parsers.Result
+}
+
+func (s *sender) send(key, name, typ, value string, line int) {
+	s.result.Records++
+	s.out.Setting(evidence.Setting{Key: key, Name: name, Type: typ, Value: value, Locator: evidence.Locator{Line: line}})
+}
+
+// contains tells whether one of the first lines holds one of the words.
+func contains(lines []string, words ...string) bool {
+	for _, line := range lines {
+		for _, w := range words {
+			if strings.Contains(line, w) {
+				return true
+			}
+		}
+	}
+	return false
+}

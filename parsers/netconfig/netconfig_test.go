@@ -1,0 +1,40 @@
+package netconfig
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/statetest"
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+
+func TestACutOutputIsNotDirectAccess(t *testing.T) {
+	sink, result := textlogtest.Parse(t, Parser{}, "winhttpproxy.txt", []byte("\r\nCurrent WinHTTP proxy settings:\r\n\r\n"))
+	require.Empty(t, sink.Settings)
+	require.Empty(t, sink.Coverages)
+	require.Equal(t, "output-cut", result.Problems[0].Code)
+}
+
+func TestAProxyUnderAnUnknownLabelIsStillAProxy(t *testing.T) {
+	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte("Current WinHTTP proxy settings:\n\n  Serveur proxy : proxy.contoso.local:8080\n"))
+	require.Equal(t, "proxy.contoso.local:8080", sink.Settings[0].Value)
+}
+
+func TestOtherTextIsNotRecognised(t *testing.T) {
+	for name, text := range map[string]string{
+		"notes.txt":   "The WinHTTP proxy settings: see below\nnetsh winhttp reset proxy",
+		"hosts":       "these are our hosts\n",
+		"x-hosts.txt": "name 10.0.0.1\n",
+		"empty.txt":   "",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), name), name)
+	}
+}
