@@ -126,6 +126,6 @@ func Process(at time.Time, pid, parent uint32, image, commandLine string) TraceR
 	p = p.Pointer(0xFFFF_9000_0001_2340).U64(0).Raw(1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0)
 	return TraceRecord{
 		Time: at, ProcessID: pid, Header: SystemHeader{Version: 4, Group: group, Type: dcEnd},
-		Payload: p.ANSI(image).Text(commandLine).Bytes,
+		Payload: p.ANSI(image).Text(commandLine).Text("").Text("").Bytes, // no package, no application id
 	}
 }
