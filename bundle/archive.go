@@ -14,7 +14,7 @@ import (
 // archive opens an archive and walks its files.
 func (w *walker) archive(n node, f format) error {
 	switch f {
-	case gzFile, bz2File, xzFile:
+	case gzFile, bz2File, xzFile, zstdFile:
 		return w.compressed(n, f)
 	case tarArchive:
 		return w.tar(n, n.content)
@@ -83,7 +83,7 @@ func (w *walker) compressed(n node, f format) error {
 	return w.file(c)
 }
 
-var compressedName = regexp.MustCompile(`(?i)\.(gz|bz2|xz)$`)
+var compressedName = regexp.MustCompile(`(?i)\.(gz|bz2|xz|zst)$`)
 
 func innerName(name string) string {
 	if inner := compressedName.ReplaceAllString(name, ""); inner != "" {
@@ -107,6 +107,8 @@ func unpacked(c content, f format) content {
 			r, err = gzip.NewReader(in)
 		case bz2File:
 			r = bzip2.NewReader(in)
+		case zstdFile:
+			r, err = openZstd(in, nil)
 		default:
 			r, err = guarded(func() (io.Reader, error) { return xz.ReaderConfig{DictCap: maxWindow}.NewReader(in) })
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // content is how the bytes of one file are reached: any number of times and
@@ -25,14 +26,59 @@ type readerAt interface {
 	io.Closer
 }
 
-// diskFile is a file on disk. Every reading opens it anew, so that nothing has
-// to be closed at the end and no two readers share a position.
+// diskFile is a file on disk. It is open while it is being read and no longer,
+// so that nothing has to be closed at the end.
 func diskFile(open func() (*os.File, error), size int64) content {
+	s := &shared{openFile: open}
 	return content{
 		open: func() (io.ReadCloser, error) { return open() },
-		at:   func() (readerAt, error) { return open() },
+		at:   s.at,
 		size: size,
 	}
+}
+
+// shared is a file that is opened once for all who read it at the same time:
+// an archive of many small files would otherwise be opened for each of them.
+type shared struct {
+	openFile func() (*os.File, error)
+
+	mu    sync.Mutex
+	file  *os.File
+	users int
+}
+
+func (s *shared) at() (readerAt, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.users == 0 {
+		f, err := s.openFile()
+		if err != nil {
+			return nil, err
+		}
+		s.file = f
+	}
+	s.users++
+	return &lease{ReaderAt: s.file, from: s}, nil
+}
+
+// lease is one user of a shared file.
+type lease struct {
+	io.ReaderAt
+	from *shared
+	once sync.Once
+}
+
+// Close ends the use; the last user closes the file.
+func (l *lease) Close() (err error) {
+	l.once.Do(func() {
+		s := l.from
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.users--; s.users == 0 {
+			err = s.file.Close()
+		}
+	})
+	return err
 }
 
 // inRoot opens a file below a folder; the system sees to it that no link leads

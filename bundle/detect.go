@@ -22,7 +22,10 @@ const (
 	gzFile
 	bz2File
 	xzFile
+	zstdFile
 	rarArchive
+	lzhArchive
+	wimImage
 	splitPart // a later part of an archive cut into several files
 )
 
@@ -41,13 +44,15 @@ var magics = []struct {
 	{"7z\xBC\xAF\x27\x1C", sevenZip},
 	{"\x1F\x8B\x08", gzFile},
 	{"\xFD7zXZ\x00", xzFile},
+	{"\x28\xB5\x2F\xFD", zstdFile},
 	{"Rar!\x1A\x07", rarArchive},
+	{"MSWIM\x00\x00\x00", wimImage},
 }
 
 // detect judges a file by its first bytes; the name only says where an archive
 // may begin later, behind a program or other bytes.
 func (w *walker) detect(n *node) (format, error) {
-	if n.seen {
+	if n.content.at != nil && n.content.size == 0 {
 		return plain, nil
 	}
 	head, err := readHead(n.content)
@@ -75,6 +80,8 @@ func detectHead(head []byte) format {
 	switch {
 	case len(head) >= 10 && bytes.HasPrefix(head, []byte("BZh")) && string(head[4:10]) == "1AY&SY":
 		return bz2File
+	case len(head) > 20 && bytes.HasPrefix(head[2:], []byte("-lh")) && head[6] == '-':
+		return lzhArchive
 	case isTar(head):
 		return tarArchive
 	}
@@ -133,7 +140,7 @@ func isPackage(head []byte, name string) bool {
 var (
 	splitPartName  = regexp.MustCompile(`(?i)\.(z\d\d|(zip|7z|cab|rar|tar|gz|tgz)\.\d{3})$`)
 	splitFirstName = regexp.MustCompile(`(?i)\.001$`)
-	archiveName    = regexp.MustCompile(`(?i)\.(zip|cab|7z|tar|tgz|gz|bz2|xz|rar)$`)
+	archiveName    = regexp.MustCompile(`(?i)\.(zip|cab|7z|tar|tgz|gz|bz2|xz|zst|rar|lzh)$`)
 )
 
 func namedArchive(name string) bool { return archiveName.MatchString(name) }
@@ -160,8 +167,9 @@ func endsAsZip(c content) bool {
 func unsupported(f format, n node) *Problem {
 	var p Problem
 	switch f {
-	case rarArchive:
-		p = lost(CodeArchive, n.path, "RAR archives are not read: unpack it and hand in the folder, or pack it as zip")
+	case rarArchive, lzhArchive, wimImage:
+		kind := map[format]string{rarArchive: "RAR archives", lzhArchive: "LZH archives", wimImage: "WIM images"}[f]
+		p = lost(CodeArchive, n.path, "%s are not read: unpack it and hand in the folder, or pack it as zip", kind)
 	case splitPart:
 		p = lost(CodeSplit, n.path, splitAdvice)
 	default:

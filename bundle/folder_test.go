@@ -66,6 +66,11 @@ func TestInputsThatCannotBeReadAreNamedAndTheOthersAreRead(t *testing.T) {
 	got := walk(t, Options{}, filepath.Join(dir, "gone.zip"), a, b, a, filepath.Join(dir, "1", ".", "same.log"))
 	require.Equal(t, []string{"same.log", "same.log#2"}, got.order, "the same file is read once")
 	require.Equal(t, []string{"gone.zip", "same.log", "same.log#2"}, got.summary.Inputs)
+	_, _, err := Walk(context.Background(), []string{a, b}, Options{}, func(f File) error {
+		require.Equal(t, "same.log", f.Name)
+		return nil
+	})
+	require.NoError(t, err)
 	p := got.problem(t, CodeNotFound)
 	require.Equal(t, "gone.zip", p.Path)
 	require.True(t, p.Loss)

@@ -30,6 +30,7 @@ func TestCompressedFilesAndTarsAreOpened(t *testing.T) {
 	}{
 		"trace.log.gz":   {gzipped(t, text), map[string]seen{"trace.log.gz!/trace.log": {data: text}}},
 		"trace.log.xz":   {xzipped(t, text), map[string]seen{"trace.log.xz!/trace.log": {data: text}}},
+		"trace.log.zst":  {zstded(t, text), map[string]seen{"trace.log.zst!/trace.log": {data: text}}},
 		"case.tar":       {[]byte(tarred), map[string]seen{"case.tar!/EVENTLOG/a.evtx": {data: text}}},
 		"case.tgz":       {gzipped(t, tarred), map[string]seen{"case.tgz!/EVENTLOG/a.evtx": {data: text}}},
 		"case.tar.xz":    {xzipped(t, tarred), map[string]seen{"case.tar.xz!/EVENTLOG/a.evtx": {data: text}}},

@@ -194,8 +194,8 @@ func TestTheSameProblemManyTimesIsSaidOnce(t *testing.T) {
 	}
 	got := walk(t, Options{}, write(t, "x.zip", rawZip(members...)))
 	require.Len(t, got.files, 100)
-	require.Len(t, got.problems, sameProblems+1)
-	last := got.problems[sameProblems]
+	require.Len(t, got.problems, sameInArchive+1)
+	last := got.problems[sameInArchive]
 	require.Equal(t, "x.zip", last.Path)
 	require.Contains(t, last.Message, "80 more files")
 }

@@ -65,40 +65,61 @@ func note(code, path, format string, args ...any) Problem {
 	return Problem{Code: code, Path: path, Message: fmt.Sprintf(format, args...)}
 }
 
-// sameProblems is how many problems of one code are listed for one archive.
-const sameProblems = 20
+// Of one code, this many problems are listed for one archive, and for the case.
+const (
+	sameInArchive = 20
+	sameInCase    = 200
+)
 
-// problemList gathers problems. Of the same code in the same archive only the
-// first ones are kept and the others counted, so that an archive with 100,000
-// encrypted entries is not 100,000 reasons.
+// problemList gathers problems. Beyond the first ones of a code they are only
+// counted, so that an archive with 100,000 encrypted entries is not 100,000
+// reasons.
 type problemList struct {
-	all    []Problem
-	counts map[problemGroup]int
+	all  []Problem
+	seen map[problemGroup]*problemCount
 }
 
+// problemGroup is a code in an archive, or in the case where archive is "".
 type problemGroup struct{ code, archive string }
 
+// problemCount counts the problems of a group; more is where in the list those
+// beyond the first ones are counted, 0 before there are any.
+type problemCount struct{ n, more int }
+
 func (l *problemList) add(archive string, p Problem) {
-	if l.counts == nil {
-		l.counts = map[problemGroup]int{}
+	if l.seen == nil {
+		l.seen = map[problemGroup]*problemCount{}
 	}
-	g := problemGroup{p.Code, archive}
-	l.counts[g]++
-	if l.counts[g] <= sameProblems {
+	here, all := l.group(p.Code, archive), l.group(p.Code, "")
+	if archive != "" {
+		here.n++
+	}
+	all.n++
+	switch {
+	case all.n > sameInCase:
+		l.count(all, Problem{Code: p.Code, Path: p.Path, Loss: p.Loss}, all.n-sameInCase, "the same holds for %d files of the case from here on")
+	case here.n > sameInArchive:
+		all.n-- // it takes no place in the list
+		l.count(here, Problem{Code: p.Code, Path: archive, Loss: p.Loss}, here.n-sameInArchive, "the same holds for %d more files in here")
+	default:
 		l.all = append(l.all, p)
-		return
 	}
-	for i := len(l.all) - 1; i >= 0; i-- {
-		if last := &l.all[i]; last.Code == p.Code && last.Path == archive && l.counts[g] > sameProblems+1 {
-			last.Message = moreMessage(l.counts[g] - sameProblems)
-			return
-		}
-	}
-	l.all = append(l.all, Problem{Code: p.Code, Path: archive, Message: moreMessage(1), Loss: p.Loss})
 }
 
-func moreMessage(n int) string {
-	return fmt.Sprintf("the same holds for %d more files in here", n)
+func (l *problemList) group(code, archive string) *problemCount {
+	g := problemGroup{code, archive}
+	if l.seen[g] == nil {
+		l.seen[g] = &problemCount{}
+	}
+	return l.seen[g]
+}
+
+func (l *problemList) count(c *problemCount, p Problem, n int, format string) {
+	if c.more == 0 {
+		l.all = append(l.all, p)
+		c.more = len(l.all)
+	}
+	l.all[c.more-1].Message = fmt.Sprintf(format, n)
 }
 
 func (l *problemList) list() []Problem { return l.all }

@@ -36,7 +36,6 @@ type node struct {
 	depth    int    // archives around it
 	content  content
 	problems []Problem
-	seen     bool // its head was looked at already and it is no archive
 }
 
 func newWalker(ctx context.Context, opt Options, visit func(File) error) *walker {
@@ -53,14 +52,15 @@ func (w *walker) walk(paths []string) error {
 		if err == nil && isOneOf(info, done) {
 			continue
 		}
-		display := w.inputs.unique(inputName(path))
+		name := inputName(path)
+		display := w.inputs.unique(name)
 		w.summary.Inputs = append(w.summary.Inputs, display)
 		if err != nil {
 			w.refuse(display, err)
 			continue
 		}
 		done = append(done, info)
-		if err := w.input(path, display, info); err != nil {
+		if err := w.input(path, node{path: display, name: name}, info); err != nil {
 			return err
 		}
 	}
@@ -98,16 +98,17 @@ func (w *walker) refuse(display string, err error) {
 	w.report("", lost(code, display, "cannot be read: %v", reason))
 }
 
-func (w *walker) input(path, display string, info os.FileInfo) error {
+func (w *walker) input(path string, n node, info os.FileInfo) error {
 	switch {
 	case info.IsDir():
-		return w.folder(path, ".", display)
+		return w.folder(path, ".", n.path)
 	case !info.Mode().IsRegular():
-		w.report("", note(CodeNotRegular, display, "is a pipe, socket or device and was not read"))
+		w.report("", note(CodeNotRegular, n.path, "is a pipe, socket or device and was not read"))
 		return nil
 	}
 	open := func() (*os.File, error) { return os.Open(path) }
-	return w.disk(node{path: display, name: display, content: diskFile(open, info.Size())})
+	n.content = diskFile(open, info.Size())
+	return w.disk(n)
 }
 
 // folder walks one folder below root, sorted by name.

@@ -8,7 +8,16 @@ import (
 
 // zip walks the files of a zip.
 func (w *walker) zip(n node) error {
-	dir, err := w.zipDirectory(n)
+	r, err := n.content.at() // stays open while the entries are looked at
+	if err != nil {
+		p := w.readProblem(n.path, 0, err)
+		return w.emit(n, &p)
+	}
+	defer r.Close()
+	dir, err := zipdir.Read(r, n.content.size, zipdir.Limits{
+		Entries: max(w.limits.Entries-w.entries, 1),
+		Index:   w.limits.Index,
+	})
 	if err != nil {
 		p := lost(CodeDamaged, n.path, "no file can be found in this zip")
 		if !errors.Is(err, zipdir.ErrNotZip) {
@@ -41,18 +50,6 @@ func (w *walker) zip(n node) error {
 		}
 	}
 	return nil
-}
-
-func (w *walker) zipDirectory(n node) (*zipdir.Directory, error) {
-	r, err := n.content.at()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return zipdir.Read(r, n.content.size, zipdir.Limits{
-		Entries: max(w.limits.Entries-w.entries, 1),
-		Index:   w.limits.Index,
-	})
 }
 
 func entryName(e *zipdir.Entry) string {

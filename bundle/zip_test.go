@@ -69,7 +69,7 @@ func TestAZipThatIsCutGivesBackWhatItHolds(t *testing.T) {
 		})
 	}
 	t.Run("at any byte: never more than a prefix is lost", func(t *testing.T) {
-		for cut := 0; cut < len(b); cut += 97 {
+		for cut := 0; cut < len(b); cut += 211 {
 			got := walk(t, Options{}, write(t, "cut.zip", b[:cut]))
 			for path, s := range got.files {
 				require.True(t, strings.HasPrefix(files[path], s.data), "%s cut at %d", path, cut)
@@ -182,6 +182,7 @@ func TestWhatCannotBeOpenedSaysWhatToDo(t *testing.T) {
 	}{
 		{"empty.zip", CodeEmptyFile, "empty file", nil},
 		{"x.rar", CodeArchive, "RAR", []byte("Rar!\x1A\x07\x01\x00....")},
+		{"x.lzh", CodeArchive, "LZH", []byte("\x20\x10-lh5-" + strings.Repeat("\x01", 30))},
 		{"x.zip.002", CodeSplit, "join the parts", []byte("\x00\x01\x02")},
 		{"x.z01", CodeSplit, "join the parts", append([]byte("PK\x07\x08"), b[:5000]...)},
 		{"x.zip.001", CodeSplit, "join the parts", b[:5000]},

@@ -101,7 +101,7 @@ type Directory struct {
 // r said; damage is not an error.
 func Read(r io.ReaderAt, size int64, limits Limits) (*Directory, error) {
 	if limits.Entries <= 0 {
-		limits.Entries = math.MaxInt
+		limits.Entries = math.MaxInt32 / 8
 	}
 	if limits.Index <= 0 {
 		limits.Index = math.MaxInt64
