@@ -12,6 +12,7 @@ import (
 // and wrap before a style is put around it, so that styles never count as
 // columns and foreign text never styles anything.
 type printer struct {
+	words
 	out   strings.Builder
 	opt   Options
 	style palette
@@ -21,12 +22,7 @@ func newPrinter(opt Options) *printer {
 	if opt.Width <= 0 {
 		opt.Width = DefaultWidth
 	}
-	return &printer{opt: opt, style: newPalette(opt.Color)}
-}
-
-// text returns a message of the catalogue in the language of the report.
-func (p *printer) text(key i18n.Key, args ...any) string {
-	return p.opt.Lang.Text(key, args...)
+	return &printer{words: words{opt.Lang}, opt: opt, style: newPalette(opt.Color)}
 }
 
 func (p *printer) blank() { p.out.WriteByte('\n') }
@@ -65,11 +61,6 @@ func (p *printer) items(indent int, style lipgloss.Style, items ...string) {
 	if line != "" {
 		p.para(indent, style, line)
 	}
-}
-
-// join puts parts into one list, as the language does.
-func (p *printer) join(parts ...string) string {
-	return strings.Join(nonEmpty(parts...), p.text(i18n.Separator))
 }
 
 // unwrapped writes lines that must stay whole, whatever the width: a console

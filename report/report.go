@@ -36,7 +36,7 @@ type Options struct {
 type writer func(io.Writer, *finding.Diagnosis, Options) error
 
 // Formats returns the names of the formats.
-func Formats() []string { return []string{"text", "json"} }
+func Formats() []string { return []string{"text", "json", "html", "markdown"} }
 
 // Write writes the diagnosis in the format of that name.
 func Write(w io.Writer, format string, d *finding.Diagnosis, opt Options) error {
@@ -51,6 +51,10 @@ func writerOf(format string) writer {
 	switch format {
 	case "text":
 		return writeText
+	case "html":
+		return writeHTML
+	case "markdown":
+		return writeMarkdown
 	case "json":
 		return writeJSON
 	}

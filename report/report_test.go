@@ -161,3 +161,51 @@ func TestJSONOfNothingHasEmptyListsAndEveryKey(t *testing.T) {
 func TestWriteRefusesAnUnknownFormat(t *testing.T) {
 	require.ErrorContains(t, report.Write(&bytes.Buffer{}, "xml", &finding.Diagnosis{}, report.Options{}), `"xml"`)
 }
+
+func TestMarkdownReadsWellInBothLanguages(t *testing.T) {
+	for _, lang := range []i18n.Lang{i18n.English, i18n.Japanese} {
+		file := fmt.Sprintf("two-hosts.%s.md", lang)
+		t.Run(file, func(t *testing.T) {
+			got := write(t, "markdown", saved(t, "two-hosts"), report.Options{Lang: lang})
+			golden.Assert(t, filepath.Join("testdata", file), []byte(got))
+		})
+	}
+}
+
+func TestMarkdownCannotBeForgedByALog(t *testing.T) {
+	d := saved(t, "two-hosts")
+	d.Findings[0].Evidence[0].Excerpt = "```\n# forged heading\n<script>alert(1)</script>\n```"
+	d.Findings[0].Evidence[0].Path = "<b>[link](http://evil.example)"
+	got := write(t, "markdown", d, report.Options{Lang: i18n.English})
+	require.Contains(t, got, "  ````\n  ```\n  # forged heading")
+	require.Contains(t, got, `\<b\>\[link\](http://evil.example)`)
+}
+
+func TestHTMLReadsWellInBothLanguages(t *testing.T) {
+	for _, lang := range []i18n.Lang{i18n.English, i18n.Japanese} {
+		file := fmt.Sprintf("two-hosts.%s.html", lang)
+		t.Run(file, func(t *testing.T) {
+			got := write(t, "html", saved(t, "two-hosts"), report.Options{Lang: lang})
+			golden.Assert(t, filepath.Join("testdata", file), []byte(got))
+		})
+	}
+}
+
+func TestHTMLObeysNothingThatALogSays(t *testing.T) {
+	d := saved(t, "two-hosts")
+	d.Findings[0].Evidence[0].Excerpt = "<script>alert(1)</script>\x1b[2J"
+	d.Findings[0].References = []string{"javascript:alert(1)"}
+	d.Hosts[0].Name, d.Findings[0].Host = "<img src=x>", "<img src=x>"
+	got := write(t, "html", d, report.Options{Lang: i18n.English})
+	for _, bad := range []string{"<script", "<img", `href="javascript:`, "\x1b", "\u202e"} {
+		require.NotContains(t, got, bad)
+	}
+	require.Contains(t, got, `&lt;script&gt;alert(1)&lt;/script&gt;\x1b[2J`)
+}
+
+func TestHTMLNeedsNothingFromElsewhere(t *testing.T) {
+	got := write(t, "html", saved(t, "two-hosts"), report.Options{Lang: i18n.English})
+	for _, loads := range []string{"<script", "<link", "<img", "url(", "@import", "src="} {
+		require.NotContains(t, got, loads)
+	}
+}

@@ -8,17 +8,17 @@ import (
 
 // story is what a report tells of one host, in the order of telling.
 type story struct {
-	host   finding.Host
-	roots  []root
-	others []finding.Finding // consequences whose cause is not on this host
-	past   []finding.Finding
-	notes  []finding.Finding
+	Host   finding.Host
+	Roots  []root
+	Others []finding.Finding // consequences whose cause is not on this host
+	Past   []finding.Finding
+	Notes  []finding.Finding
 }
 
 // root is a root cause and what it explains.
 type root struct {
 	finding.Finding
-	folded []finding.Finding
+	Folded []finding.Finding
 }
 
 // stories groups the findings by host, in the order of the result; hosts
@@ -26,9 +26,9 @@ type root struct {
 func stories(d *finding.Diagnosis) []story {
 	var out []story
 	at := func(host string) *story {
-		i := slices.IndexFunc(out, func(s story) bool { return s.host.Name == host })
+		i := slices.IndexFunc(out, func(s story) bool { return s.Host.Name == host })
 		if i < 0 {
-			out = append(out, story{host: hostOf(d, host)})
+			out = append(out, story{Host: hostOf(d, host)})
 			i = len(out) - 1
 		}
 		return &out[i]
@@ -54,32 +54,35 @@ func hostOf(d *finding.Diagnosis, name string) finding.Host {
 	return finding.Host{Name: name}
 }
 
+// empty tells whether there is nothing to tell.
+func (s story) empty() bool { return len(s.Roots)+len(s.Others)+len(s.Past)+len(s.Notes) == 0 }
+
 func (s *story) add(f finding.Finding) {
 	switch f.Role {
 	case finding.RootCause:
-		s.roots = append(s.roots, root{Finding: f})
+		s.Roots = append(s.Roots, root{Finding: f})
 	case finding.Past:
-		s.past = append(s.past, f)
+		s.Past = append(s.Past, f)
 	case finding.Consequence:
-		s.others = append(s.others, f)
+		s.Others = append(s.Others, f)
 	default:
-		s.notes = append(s.notes, f)
+		s.Notes = append(s.Notes, f)
 	}
 }
 
 // fold moves every consequence beneath the first root that explains it,
 // directly or through other consequences.
 func (s *story) fold(d *finding.Diagnosis) {
-	rest := s.others[:0:0]
-	for _, f := range s.others {
-		i := slices.IndexFunc(s.roots, func(r root) bool { return explains(d, r.ID, f, nil) })
+	rest := s.Others[:0:0]
+	for _, f := range s.Others {
+		i := slices.IndexFunc(s.Roots, func(r root) bool { return explains(d, r.ID, f, nil) })
 		if i < 0 {
 			rest = append(rest, f)
 			continue
 		}
-		s.roots[i].folded = append(s.roots[i].folded, f)
+		s.Roots[i].Folded = append(s.Roots[i].Folded, f)
 	}
-	s.others = rest
+	s.Others = rest
 }
 
 // explains tells whether the finding with the id is among the causes of f.
@@ -99,4 +102,37 @@ func explains(d *finding.Diagnosis, id string, f finding.Finding, followed []str
 		}
 	}
 	return false
+}
+
+// collection is one thing to collect and the issues it would decide.
+type collection struct {
+	Step   finding.Step
+	Judged []finding.NotJudged
+}
+
+// ids returns the issues that a collection would decide, each once.
+func (c collection) ids() []string {
+	var ids []string
+	for _, n := range c.Judged {
+		if !slices.Contains(ids, n.ID) {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+// collections groups what is not judged by what to collect.
+func collections(all []finding.NotJudged) []collection {
+	var out []collection
+	at := map[finding.Step]int{}
+	for _, n := range all {
+		i, ok := at[n.Collect]
+		if !ok {
+			i = len(out)
+			at[n.Collect] = i
+			out = append(out, collection{Step: n.Collect})
+		}
+		out[i].Judged = append(out[i].Judged, n)
+	}
+	return out
 }

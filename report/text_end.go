@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 
 	"hybriddiag/finding"
@@ -41,7 +40,6 @@ func (p *printer) checkList(list []finding.Check) {
 }
 
 func (p *printer) check(c finding.Check) {
-	lang := string(p.opt.Lang)
 	style := p.style.plain
 	switch c.Outcome {
 	case finding.Failed:
@@ -49,32 +47,10 @@ func (p *printer) check(c finding.Check) {
 	case finding.Passed:
 		style = p.style.good
 	}
-	p.para(sectionIndent, style, c.Title.In(lang)+": "+p.text(i18n.Key("outcome."+string(c.Outcome))))
-	if note := c.Note.In(lang); note != "" {
+	p.para(sectionIndent, style, p.in(c.Title)+": "+p.text(i18n.Key("outcome."+string(c.Outcome))))
+	if note := p.in(c.Note); note != "" {
 		p.para(bodyIndent, p.style.faint, note)
 	}
-}
-
-// collection is one thing to collect and the issues it would decide.
-type collection struct {
-	step   finding.Step
-	judged []finding.NotJudged
-}
-
-// collections groups what is not judged by what to collect.
-func collections(all []finding.NotJudged) []collection {
-	var out []collection
-	at := map[finding.Step]int{}
-	for _, n := range all {
-		i, ok := at[n.Collect]
-		if !ok {
-			i = len(out)
-			at[n.Collect] = i
-			out = append(out, collection{step: n.Collect})
-		}
-		out[i].judged = append(out[i].judged, n)
-	}
-	return out
 }
 
 // notJudged writes what could not be decided, by what to collect.
@@ -88,29 +64,23 @@ func (p *printer) notJudged(all []finding.NotJudged) {
 		if i > 0 {
 			p.blank()
 		}
-		p.step(sectionIndent, strconv.Itoa(i+1)+". ", c.step, false)
-		p.decides(c.judged)
+		p.step(sectionIndent, strconv.Itoa(i+1)+". ", c.Step, false)
+		p.decides(c)
 	}
 }
 
 // decides writes which issues a collection would decide: their ids, and their
 // titles with -v.
-func (p *printer) decides(judged []finding.NotJudged) {
+func (p *printer) decides(c collection) {
 	inner := sectionIndent + 3
 	if p.opt.Detail == Verbose {
-		for _, n := range judged {
-			line := n.ID + " " + n.Title.In(string(p.opt.Lang))
+		for _, n := range c.Judged {
+			line := n.ID + " " + p.in(n.Title)
 			p.para(inner, p.style.faint, p.join(line, n.Host))
 		}
 		return
 	}
-	var ids []string
-	for _, n := range judged {
-		if !slices.Contains(ids, n.ID) {
-			ids = append(ids, n.ID)
-		}
-	}
-	p.para(inner, p.style.faint, p.text(i18n.Decides, "ids", p.join(ids...)))
+	p.para(inner, p.style.faint, p.text(i18n.Decides, "ids", p.join(c.ids()...)))
 }
 
 // reasons writes why the reading is not complete.
@@ -174,20 +144,8 @@ func problemText(problems []finding.Problem) string {
 
 // summary writes the last lines: what was read, and as of when it is judged.
 func (p *printer) summary(d *finding.Diagnosis) {
-	read, records := 0, 0
-	for _, s := range d.Sources {
-		if s.Status == finding.Read || s.Status == finding.Partial {
-			read++
-		}
-		records += s.Records
-	}
-	line := p.text(i18n.Summary, "read", read, "n", len(d.Sources), "size", Size(d.Case.Bytes), "records", records)
-	if first, last := span(d.Case.FirstTime, d.Case.LastTime); last != "" {
-		line = p.join(line, p.text(i18n.SummarySpan, "first", first, "last", last))
-	}
 	p.blank()
-	p.para(0, p.style.faint, line)
-	if at := minute(d.Case.JudgedAt); at != "" {
-		p.para(0, p.style.faint, p.text(i18n.JudgedAt, "at", at, "n", d.Tool.Signatures.Count))
+	for _, line := range p.words.summary(d) {
+		p.para(0, p.style.faint, line)
 	}
 }

@@ -1,11 +1,8 @@
 package report
 
 import (
-	"strconv"
 	"strings"
-	"time"
 
-	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/internal/i18n"
 )
@@ -54,30 +51,6 @@ func (p *printer) piece(e finding.Evidence) {
 	}
 }
 
-// locator returns the place inside the file in words.
-func (p *printer) locator(l evidence.Locator) string {
-	var parts []string
-	if l.RecordID != 0 {
-		parts = append(parts, p.text(i18n.Record, "n", l.RecordID))
-	}
-	if l.Line != 0 {
-		parts = append(parts, p.text(i18n.Line, "n", l.Line))
-	}
-	if l.Offset != 0 && l.RecordID == 0 && l.Line == 0 {
-		parts = append(parts, p.text(i18n.Offset, "n", l.Offset))
-	}
-	return p.join(parts...)
-}
-
-// source returns place, time, provider and event id of a piece of evidence.
-func (p *printer) source(e finding.Evidence) []string {
-	id := ""
-	if e.EventID != 0 {
-		id = p.text(i18n.Event, "id", e.EventID)
-	}
-	return []string{p.locator(e.Locator), moment(e.Time), e.Provider, id}
-}
-
 // excerpt writes the words of the evidence behind a bar.
 func (p *printer) excerpt(indent int, text string) {
 	if text == "" {
@@ -93,77 +66,4 @@ func (p *printer) excerpt(indent int, text string) {
 	for _, line := range lines {
 		p.line(indent, p.style.plain, "> "+line)
 	}
-}
-
-// when tells how often and when a finding was seen.
-func (p *printer) when(f finding.Finding) string {
-	first, last := span(f.FirstTime, f.LastTime)
-	switch {
-	case first == "" && last == "" && f.Count > 1:
-		return p.text(i18n.Times, "n", f.Count)
-	case first == "" && last == "":
-		return ""
-	case f.Count <= 1:
-		return p.text(i18n.TimesOnce, "first", first)
-	case last == "":
-		return p.text(i18n.TimesAt, "n", f.Count, "first", first)
-	}
-	return p.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last)
-}
-
-// moment and minute print a time for people; the zone is said once beside it.
-func moment(t finding.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format("2006-01-02 15:04:05") + "Z"
-}
-
-func minute(t finding.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Truncate(time.Minute).Format("2006-01-02 15:04")
-}
-
-// span prints two times for people: the day once, and no end that equals the
-// start.
-func span(from, to finding.Time) (first, last string) {
-	first, last = minute(from), minute(to)
-	if first == "" || last == "" {
-		return first + last, ""
-	}
-	if last == first {
-		return first, ""
-	}
-	if day := len("2006-01-02 "); first[:day] == last[:day] {
-		last = last[day:]
-	}
-	return first, last
-}
-
-// nonEmpty returns the parts that say something.
-func nonEmpty(parts ...string) []string {
-	var out []string
-	for _, s := range parts {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// Size prints a number of bytes for people.
-func Size(n int64) string {
-	const unit = 1024
-	if n < unit {
-		return strconv.FormatInt(n, 10) + " B"
-	}
-	f, names := float64(n), []string{"KiB", "MiB", "GiB", "TiB"}
-	i := -1
-	for f >= unit && i < len(names)-1 {
-		f /= unit
-		i++
-	}
-	return strconv.FormatFloat(f, 'f', 1, 64) + " " + names[i]
 }

@@ -22,10 +22,10 @@ func (p *printer) root(r root) {
 		return
 	}
 	p.body(r.Finding)
-	if len(r.folded) > 0 {
+	if len(r.Folded) > 0 {
 		p.blank()
 		p.section(sectionIndent, i18n.Explains)
-		for _, f := range r.folded {
+		for _, f := range r.Folded {
 			p.brief(bodyIndent, f)
 		}
 	}
@@ -34,30 +34,20 @@ func (p *printer) root(r root) {
 // title writes the title of a finding, and below it how bad and how sure.
 func (p *printer) title(indent int, f finding.Finding) {
 	mark := symbol(f.Severity) + " "
-	p.hang(indent, mark, p.style.ofSeverity(f.Severity), f.Title.In(string(p.opt.Lang)))
+	p.hang(indent, mark, p.style.ofSeverity(f.Severity), p.in(f.Title))
 	p.items(indent+width(mark), p.style.faint, p.rating(f)...)
-}
-
-// rating returns severity, confidence and id in words.
-func (p *printer) rating(f finding.Finding) []string {
-	confidence := ""
-	if f.Confidence != "" {
-		confidence = p.text(i18n.Confidence) + ": " + p.text(i18n.Key("confidence."+string(f.Confidence)))
-	}
-	return []string{p.text(i18n.Severity) + ": " + p.text(i18n.Key("severity."+string(f.Severity))), confidence, f.ID}
 }
 
 // body writes the sections of a finding: why, what proves it, what to do.
 func (p *printer) body(f finding.Finding) {
-	lang := string(p.opt.Lang)
-	p.prose(i18n.Cause, f.Cause.In(lang))
+	p.prose(i18n.Cause, p.in(f.Cause))
 	p.evidence(f)
 	p.steps(f.Steps)
 	if f.Confirm != nil {
-		p.prose(i18n.Confirm, f.Confirm.In(lang))
+		p.prose(i18n.Confirm, p.in(*f.Confirm))
 	}
 	if f.Rollback != nil {
-		p.prose(i18n.Rollback, f.Rollback.In(lang))
+		p.prose(i18n.Rollback, p.in(*f.Rollback))
 	}
 	p.references(f.References)
 }
@@ -95,7 +85,7 @@ func (p *printer) nextStep(steps []finding.Step) {
 
 // step writes what to do and, between blank lines, the command.
 func (p *printer) step(indent int, mark string, s finding.Step, last bool) {
-	p.hang(indent, mark, p.style.plain, stepText(s, p.opt.Lang))
+	p.hang(indent, mark, p.style.plain, p.words.step(s))
 	if s.Command == "" {
 		return
 	}
@@ -104,10 +94,6 @@ func (p *printer) step(indent int, mark string, s finding.Step, last bool) {
 	if !last {
 		p.blank()
 	}
-}
-
-func stepText(s finding.Step, lang i18n.Lang) string {
-	return finding.Text{En: s.En, Ja: s.Ja}.In(string(lang))
 }
 
 // references writes the links, whole so that a terminal can open them.
@@ -142,6 +128,6 @@ func (p *printer) group(head i18n.Key, fs []finding.Finding) {
 // brief writes a finding that stands below another, or beside the story.
 func (p *printer) brief(indent int, f finding.Finding) {
 	mark := symbol(f.Severity) + " "
-	p.hang(indent, mark, p.style.plain, f.Title.In(string(p.opt.Lang)))
+	p.hang(indent, mark, p.style.plain, p.in(f.Title))
 	p.items(indent+width(mark), p.style.faint, append(p.rating(f), p.when(f))...)
 }

@@ -1,0 +1,107 @@
+package report
+
+import (
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/finding"
+	"hybriddiag/internal/i18n"
+)
+
+// about returns the system and the products of a host in one line.
+func (w words) about(h finding.Host) string {
+	var parts []string
+	os := h.OS
+	if h.OSBuild != "" && !strings.Contains(os, h.OSBuild) {
+		os = strings.TrimSpace(os + " (" + h.OSBuild + ")")
+	}
+	if os != "" {
+		parts = append(parts, os)
+	}
+	for _, product := range h.Products {
+		if product.ID != "windows" {
+			parts = append(parts, w.product(product))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (w words) product(product finding.Product) string {
+	name := product.ID
+	if key := i18n.Key("product." + product.ID); i18n.Has(key) {
+		name = w.text(key)
+	}
+	version := product.Version
+	if version != "" && product.ID == "dotnet-framework" {
+		version = w.text(i18n.DotNet, "release", version)
+	}
+	return strings.TrimSpace(name + " " + version)
+}
+
+// rating returns severity, confidence and id in words.
+func (w words) rating(f finding.Finding) []string {
+	confidence := ""
+	if f.Confidence != "" {
+		confidence = w.text(i18n.Confidence) + ": " + w.text(i18n.Key("confidence."+string(f.Confidence)))
+	}
+	return []string{w.text(i18n.Severity) + ": " + w.text(i18n.Key("severity."+string(f.Severity))), confidence, f.ID}
+}
+
+// locator returns the place inside the file in words.
+func (w words) locator(l evidence.Locator) string {
+	var parts []string
+	if l.RecordID != 0 {
+		parts = append(parts, w.text(i18n.Record, "n", l.RecordID))
+	}
+	if l.Line != 0 {
+		parts = append(parts, w.text(i18n.Line, "n", l.Line))
+	}
+	if l.Offset != 0 && l.RecordID == 0 && l.Line == 0 {
+		parts = append(parts, w.text(i18n.Offset, "n", l.Offset))
+	}
+	return w.join(parts...)
+}
+
+// source returns place, time, provider and event id of a piece of evidence.
+func (w words) source(e finding.Evidence) []string {
+	id := ""
+	if e.EventID != 0 {
+		id = w.text(i18n.Event, "id", e.EventID)
+	}
+	return []string{w.locator(e.Locator), moment(e.Time), e.Provider, id}
+}
+
+// when tells how often and when a finding was seen.
+func (w words) when(f finding.Finding) string {
+	first, last := span(f.FirstTime, f.LastTime)
+	switch {
+	case first == "" && last == "" && f.Count > 1:
+		return w.text(i18n.Times, "n", f.Count)
+	case first == "" && last == "":
+		return ""
+	case f.Count <= 1:
+		return w.text(i18n.TimesOnce, "first", first)
+	case last == "":
+		return w.text(i18n.TimesAt, "n", f.Count, "first", first)
+	}
+	return w.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last)
+}
+
+// summary returns what was read, and as of when it is judged.
+func (w words) summary(d *finding.Diagnosis) []string {
+	read, records := 0, 0
+	for _, s := range d.Sources {
+		if s.Status == finding.Read || s.Status == finding.Partial {
+			read++
+		}
+		records += s.Records
+	}
+	line := w.text(i18n.Summary, "read", read, "n", len(d.Sources), "size", Size(d.Case.Bytes), "records", records)
+	if first, last := span(d.Case.FirstTime, d.Case.LastTime); last != "" {
+		line = w.join(line, w.text(i18n.SummarySpan, "first", first, "last", last))
+	}
+	if at := minute(d.Case.JudgedAt); at != "" {
+		return []string{line, w.text(i18n.JudgedAt, "at", at, "n", d.Tool.Signatures.Count)}
+	}
+	return []string{line}
+}
