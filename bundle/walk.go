@@ -223,7 +223,7 @@ func (w *walker) countEntry(container string) bool {
 	if w.entries >= w.limits.Entries {
 		if !w.full {
 			w.full = true
-			w.report(container, lost(CodeLimitCount, container, "only the first %d files of the case are read", w.limits.Entries))
+			w.report(container, lost(CodeLimitCount, container, "over the limit of entries: only the first %d files of the case are read", w.limits.Entries))
 		}
 		return false
 	}

@@ -87,12 +87,12 @@ func (w *walker) reportZip(n node, d *zipdir.Directory) {
 	case d.Tail:
 		say(CodeCut, "the archive is cut short: %d of at least %d files recovered whole", whole, max(files, int(min(d.Claimed, 1<<31))))
 	case d.IndexCut || d.Claimed > 0:
-		say(CodeIndex, "the index is damaged: %d files found by a scan", whole)
+		say(CodeIndex, "the index is damaged and was rebuilt by a scan: %d files found", whole)
 	default:
-		say(CodeIndex, "the index is missing: %d files found by a scan", whole)
+		say(CodeIndex, "the index is missing and was rebuilt by a scan: %d files found", whole)
 	}
 	if shared > 0 {
-		say(CodeOverlap, "%d of %d entries share the data of another one, which is read once", shared, files)
+		say(CodeOverlap, "%d of %d entries share the same data as another one, which is read once", shared, files)
 	}
 	if d.Limited && !w.full {
 		w.full = true
@@ -100,6 +100,6 @@ func (w *walker) reportZip(n node, d *zipdir.Directory) {
 		if d.Claimed > uint64(len(d.Entries)) {
 			claim = claimText(d.Claimed)
 		}
-		say(CodeLimitCount, "only the first %d files of the case are read%s", w.limits.Entries, claim)
+		say(CodeLimitCount, "over the limit of entries: only the first %d files of the case are read%s", w.limits.Entries, claim)
 	}
 }
