@@ -23,6 +23,7 @@ type Result struct {
 func (t *Template) Decode(payload []byte, pointer int) Result {
 	d := decoder{t: t, rest: payload, pointer: pointer}
 	d.numbers = make([]uint64, len(t.Properties))
+	d.values = make([]Value, 0, t.Top)
 	for i := range t.Properties[:min(t.Top, len(t.Properties))] {
 		d.top = i
 		if !d.property(i, "", 0) {

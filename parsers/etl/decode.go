@@ -16,8 +16,9 @@ const payloadName = "EventPayload"
 type decoder struct {
 	clock   func(int64) time.Time
 	library *etwtmpl.Library
-	short   int // payloads that ended before their template
-	opaque  int // payloads without a template
+	guids   map[winfmt.GUID]string // spelled already
+	short   int                    // payloads that ended before their template
+	opaque  int                    // payloads without a template
 }
 
 // decoded is an event with the values of its payload before anything is hidden.
@@ -44,17 +45,29 @@ func (d *decoder) header(r *record) *evidence.Event {
 		e.Group = groupText(r.group)
 	case r.kind == evidence.KindEvent:
 		e.EventID = uint32(r.id)
-		e.Provider = evidence.Provider{Name: d.library.ProviderName(r.guid), GUID: r.guid.String()}
+		e.Provider = evidence.Provider{Name: d.library.ProviderName(r.guid), GUID: d.guid(r.guid)}
 		e.ActivityID, e.RelatedActivityID = guidText(r.activity), r.relatedActivity()
 		e.UserSID = winfmt.SID(r.item(itemSID))
 	default:
-		e.Provider = evidence.Provider{Name: d.library.ProviderName(r.guid), GUID: guidText(r.guid)}
-		e.Group = guidText(r.guid)
+		e.Provider = evidence.Provider{Name: d.library.ProviderName(r.guid), GUID: d.guid(r.guid)}
+		e.Group = e.Provider.GUID
 		if r.kind == evidence.KindWPP {
 			e.MessageNumber = r.id
 		}
 	}
 	return e
+}
+
+// guid spells the GUID of a provider or class; the zero GUID is "".
+func (d *decoder) guid(g winfmt.GUID) string {
+	text, ok := d.guids[g]
+	if !ok {
+		text = guidText(g)
+		if len(d.guids) < maxKeys {
+			d.guids[g] = text
+		}
+	}
+	return text
 }
 
 // decode builds the event with its values.
@@ -121,15 +134,15 @@ func payload(r *record) []etwtmpl.Value {
 	return []etwtmpl.Value{{Name: payloadName, Text: notShown(len(r.data)), Bytes: r.data}}
 }
 
-// forReports returns the event with secrets masked.
+// forReports masks what is secret and completes the event. It comes after
+// forStory, because the values are gone then.
 func (d *decoder) forReports(in decoded) *evidence.Event {
-	e := *in.event
-	values := maskValues(in.guid, in.values)
-	e.Data = fields(values)
+	maskValues(in.guid, in.values)
+	in.event.Data = fields(in.values)
 	if in.template != nil && in.template.Message != "" {
-		e.Message = in.template.Render(values, func(name string) *etwtmpl.Map { return d.library.Map(in.guid, name) })
+		in.event.Message = in.template.Render(in.values, func(name string) *etwtmpl.Map { return d.library.Map(in.guid, name) })
 	}
-	return &e
+	return in.event
 }
 
 // forStory returns the event as the TLS story needs it: whole, and with the

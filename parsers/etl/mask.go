@@ -1,6 +1,7 @@
 package etl
 
 import (
+	"encoding/binary"
 	"fmt"
 	"strings"
 
@@ -18,31 +19,28 @@ const (
 // isCarrier tells whether a provider writes HTTP, TLS or packet content into its
 // events.
 func isCarrier(guid winfmt.GUID) bool {
-	switch guid.String() {
-	case "{50b3e73c-9370-461d-bb9f-26f32d68887d}", // WebIO
-		"{7d44233d-3055-4b9c-ba64-0d47ca40a232}", // WinHttp
-		"{43d1a55c-76d6-4f7e-995c-64c711e5cafe}", // WinINet
-		"{dd5ef90a-6398-47a4-ad34-4dcecdef795f}", // HttpService
-		"{2ed6006e-4729-4609-b423-3ee7bcd678ef}", // NDIS-PacketCapture
-		"{4d4f80d9-c8bd-4d73-bb5b-19c90402c5ac}", // PktMon
-		"{e53c6823-7bb8-44bb-90dc-3f86090d48a6}": // Winsock-AFD
+	switch binary.LittleEndian.Uint32(guid[:]) { // the first part is enough: too much masked does no harm
+	case 0x50b3e73c, // WebIO
+		0x7d44233d, // WinHttp
+		0x43d1a55c, // WinINet
+		0xdd5ef90a, // HttpService
+		0x2ed6006e, // NDIS-PacketCapture
+		0x4d4f80d9, // PktMon
+		0xe53c6823: // Winsock-AFD
 		return true
 	}
 	return false
 }
 
-// maskValues returns the values with what may be secret replaced. Numbers,
-// times, GUIDs, SIDs and addresses stay.
-func maskValues(guid winfmt.GUID, values []etwtmpl.Value) []etwtmpl.Value {
+// maskValues replaces what may be secret. Numbers, times, GUIDs, SIDs and
+// addresses stay.
+func maskValues(guid winfmt.GUID, values []etwtmpl.Value) {
 	carrier := isCarrier(guid)
-	out := make([]etwtmpl.Value, len(values))
-	for i, v := range values {
-		if v.Text != "" {
-			v.Text = maskValue(carrier, &v)
+	for i := range values {
+		if v := &values[i]; v.Kind != etwtmpl.KindPlain && v.Text != "" {
+			v.Text = maskValue(carrier, v)
 		}
-		out[i] = v
 	}
-	return out
 }
 
 func maskValue(carrier bool, v *etwtmpl.Value) string {

@@ -94,8 +94,7 @@ func TestNumbersStayWhateverTheirName(t *testing.T) {
 		{Name: "PasswordText", In: etwtmpl.UnicodeString, LengthOf: -1, CountOf: -1},
 	}}
 	values := tmpl.Decode(payloadOf(uint32(7), "pw"), 8).Values
-	got := maskValues(winfmt.GUID{}, values)
-	require.Equal(t, "7", got[0].Text)
-	require.Equal(t, "(4 bytes not shown)", got[1].Text)
-	require.Equal(t, "pw", values[1].Text, "the values of the story stay whole")
+	maskValues(winfmt.GUID{}, values)
+	require.Equal(t, "7", values[0].Text)
+	require.Equal(t, "(4 bytes not shown)", values[1].Text)
 }

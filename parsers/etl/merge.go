@@ -1,17 +1,20 @@
 package etl
 
 import (
-	"bytes"
 	"cmp"
 	"container/heap"
+	"encoding/binary"
 	"slices"
 )
 
-// mergeLimit is how many bytes of records wait for earlier ones.
-const mergeLimit = 24 << 20
-
-// keptOverhead is roughly what a kept record costs besides its bytes.
-const keptOverhead = 256
+const (
+	// mergeLimit is how many bytes of records wait for earlier ones.
+	mergeLimit = 20 << 20
+	// keptOverhead is what a waiting record costs besides its bytes.
+	keptOverhead = 56
+	// slabSize is the unit in which room for waiting records is taken.
+	slabSize = 32 << 10
+)
 
 // merger brings records into the order of their time. Buffers of several
 // processors lie interleaved in a file, and those of a circular trace begin
@@ -25,7 +28,10 @@ type merger struct {
 	limit    int
 	emit     func(*record)
 	runs     runHeap
-	current  []record
+	current  []kept
+	usual    int // records kept of the buffer before
+	slab     []byte
+	out      record
 	size     int
 	buffers  int
 	released bool
@@ -33,32 +39,53 @@ type merger struct {
 	late     int
 }
 
+// kept is a record that waits, in its raw form: it is taken apart again when its
+// turn comes, which costs less than the room for its parts.
+type kept struct {
+	clock     int64
+	offset    int64
+	raw       []byte
+	processor uint16
+}
+
+func (k *kept) cost() int { return keptOverhead + len(k.raw) }
+
 // run is what is left of the kept records of one buffer.
 type run struct {
-	records []record
+	records []kept
 	number  int // of the buffer in the file; decides between equal times
 }
 
 // add keeps a copy of a record of the current buffer.
 func (m *merger) add(r *record) {
-	kept := *r
-	kept.items, kept.data = bytes.Clone(r.items), bytes.Clone(r.data)
-	m.current = append(m.current, kept)
-	m.size += cost(&kept)
+	if m.current == nil {
+		m.current = make([]kept, 0, m.usual)
+	}
+	k := kept{r.clock, r.offset, m.copy(r.raw), r.processor}
+	m.current = append(m.current, k)
+	m.size += k.cost()
 }
 
-func cost(r *record) int { return keptOverhead + len(r.items) + len(r.data) }
+// copy copies bytes to a slab, which lives as long as a record in it waits.
+func (m *merger) copy(raw []byte) []byte {
+	if len(raw) > cap(m.slab)-len(m.slab) {
+		m.slab = make([]byte, 0, max(slabSize, len(raw)))
+	}
+	from := len(m.slab)
+	m.slab = append(m.slab, raw...)
+	return m.slab[from:len(m.slab):len(m.slab)]
+}
 
 // endBuffer closes the run of a buffer and releases what exceeds the limit.
 func (m *merger) endBuffer() {
 	m.buffers++
 	if len(m.current) > 0 {
-		byClock := func(a, b record) int { return cmp.Compare(a.clock, b.clock) }
+		byClock := func(a, b kept) int { return cmp.Compare(a.clock, b.clock) }
 		if !slices.IsSortedFunc(m.current, byClock) {
 			slices.SortStableFunc(m.current, byClock)
 		}
 		heap.Push(&m.runs, run{m.current, m.buffers})
-		m.current = nil
+		m.usual, m.current = len(m.current), nil
 	}
 	for m.size > m.limit && len(m.runs) > 0 {
 		m.release()
@@ -73,22 +100,25 @@ func (m *merger) end() {
 	}
 }
 
-// release hands the earliest record on.
+// release hands the earliest record on, for the time of the call.
 func (m *merger) release() {
 	first := &m.runs[0]
-	r := first.records[0]
-	first.records[0] = record{} // let go of its bytes
+	k := &first.records[0]
+	m.size -= k.cost()
+	if m.released && k.clock < m.last {
+		m.late++
+	}
+	m.released, m.last = true, max(m.last, k.clock)
+	l, _, _ := layoutAt(binary.LittleEndian.Uint32(k.raw))
+	m.out.parse(l, k.raw)
+	m.out.clock, m.out.offset, m.out.processor = k.clock, k.offset, k.processor
+	m.emit(&m.out)
+	*k = kept{} // let go of its bytes
 	if first.records = first.records[1:]; len(first.records) == 0 {
 		heap.Pop(&m.runs)
 	} else {
 		heap.Fix(&m.runs, 0)
 	}
-	m.size -= cost(&r)
-	if m.released && r.clock < m.last {
-		m.late++
-	}
-	m.released, m.last = true, max(m.last, r.clock)
-	m.emit(&r)
 }
 
 type runHeap []run

@@ -1,11 +1,24 @@
 package etl
 
 import (
+	"encoding/binary"
 	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
+
+// waiting builds an event record.
+func waiting(clock int64, id uint16) *record {
+	raw := make([]byte, 0x50)
+	raw[0], raw[2], raw[3] = 0x50, 0x13, markerHeader
+	binary.LittleEndian.PutUint64(raw[0x10:], uint64(clock))
+	binary.LittleEndian.PutUint16(raw[0x28:], id)
+	var r record
+	l, _ := layoutOf(0x13)
+	r.parse(l, raw)
+	return &r
+}
 
 func TestRecordsComeOutInTheOrderOfTime(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
@@ -14,7 +27,7 @@ func TestRecordsComeOutInTheOrderOfTime(t *testing.T) {
 	for range 200 {
 		base := random.Int64N(1000)
 		for i := range random.Int64N(20) {
-			m.add(&record{clock: base + i})
+			m.add(waiting(base+i, 0))
 		}
 		m.endBuffer()
 	}
@@ -39,7 +52,7 @@ func TestEqualTimesKeepTheOrderOfTheFile(t *testing.T) {
 	var got []uint16
 	m := merger{limit: mergeLimit, emit: func(r *record) { got = append(got, r.id) }}
 	for id := range uint16(6) {
-		m.add(&record{clock: 7, id: id})
+		m.add(waiting(7, id))
 		if id%2 == 1 {
 			m.endBuffer()
 		}
@@ -50,13 +63,13 @@ func TestEqualTimesKeepTheOrderOfTheFile(t *testing.T) {
 
 func TestWhatWaitsIsBoundedAndLateRecordsAreCounted(t *testing.T) {
 	n := 0
-	m := merger{limit: 10 * keptOverhead, emit: func(*record) { n++ }}
+	m := merger{limit: 10 * (keptOverhead + 0x50), emit: func(*record) { n++ }}
 	for i := range int64(100) {
-		m.add(&record{clock: 1000 + i})
+		m.add(waiting(1000+i, 0))
 		m.endBuffer()
 		require.LessOrEqual(t, m.size, m.limit)
 	}
-	m.add(&record{clock: 1}) // the oldest buffer of a wrapped trace
+	m.add(waiting(1, 0)) // the oldest buffer of a wrapped trace
 	m.endBuffer()
 	m.end()
 	require.Equal(t, 101, n, "nothing is lost")
@@ -67,7 +80,7 @@ func TestABufferOutOfOrderInItselfIsSorted(t *testing.T) {
 	var got []int64
 	m := merger{limit: mergeLimit, emit: func(r *record) { got = append(got, r.clock) }}
 	for _, at := range []int64{3, 1, 2} {
-		m.add(&record{clock: at})
+		m.add(waiting(at, 0))
 	}
 	m.end()
 	require.Equal(t, []int64{1, 2, 3}, got)

@@ -108,7 +108,7 @@ const maxAnswers = 1 << 14
 func newSession(out parsers.Sink, st story) *session {
 	s := &session{out: out, story: st, answers: map[question]answer{}}
 	s.reader = newReader(s.keeps, s.release)
-	s.decoder = &decoder{clock: s.reader.time, library: s.reader.library}
+	s.decoder = &decoder{clock: s.reader.time, library: s.reader.library, guids: map[winfmt.GUID]string{}}
 	if st != nil {
 		s.packets = newPackets(st.Packet)
 	}

@@ -39,6 +39,7 @@ type record struct {
 	activity   winfmt.GUID
 	items      []byte // extended items
 	data       []byte // payload
+	raw        []byte // the whole record
 }
 
 // layout is what a header type says about its record.

@@ -26,9 +26,8 @@ func walk(b *buffer, r *record, visit func(*record)) (skipped int, bad *parsers.
 			return skipped, b.badRecord(at, fmt.Sprintf("a record of %d to %d bytes", l.size, len(rest)), fmt.Sprint(size))
 		}
 		if known {
-			*r = record{kind: l.kind, headerType: uint8(marker >> 16), pointer: l.pointer,
-				offset: b.place(at), processor: b.processor}
-			l.parse(r, rest[:size:size])
+			r.parse(l, rest[:size:size])
+			r.offset, r.processor = b.place(at), b.processor
 			visit(r)
 		} else {
 			skipped++
@@ -36,6 +35,12 @@ func walk(b *buffer, r *record, visit func(*record)) (skipped int, bad *parsers.
 		at += (size + 7) &^ 7
 	}
 	return skipped, nil
+}
+
+// parse takes a record apart; raw is all of it.
+func (r *record) parse(l layout, raw []byte) {
+	*r = record{kind: l.kind, headerType: raw[2], pointer: l.pointer, raw: raw}
+	l.parse(r, raw)
 }
 
 // layoutAt chooses the layout by the marker; ok is false when it is no marker.
