@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"hybriddiag/evidence"
 	"hybriddiag/internal/tlswire"
 )
 
@@ -43,32 +44,47 @@ const (
 // Ethernet, 101 raw IP, 105 Wi-Fi), pid the process that was running when the
 // frame was captured, 0 when unknown. The frame may be reused by the caller.
 func (s *Story) Packet(t time.Time, linkType int, pid uint32, frame []byte) {
+	s.PacketAt(evidence.Locator{}, t, linkType, pid, frame)
+}
+
+// PacketAt is Packet for a frame whose place in the file is known.
+func (s *Story) PacketAt(place evidence.Locator, t time.Time, linkType int, pid uint32, frame []byte) {
 	s.clock(t)
 	seg, ok := s.decoder.segment(linkType, frame)
 	if !ok {
 		return
 	}
+	f := s.flowOf(&seg, t, pid)
+	if f == nil || f.over {
+		return
+	}
+	before := f.conn.decided.weight
+	f.take(t, &seg)
+	if f.conn.decided.weight > before {
+		f.conn.decided.locator = place
+	}
+	if f.over {
+		s.finishFlow(f)
+	}
+}
+
+// flowOf returns the flow of a segment, a new one if need be; nil for a segment
+// in the middle of something that was not followed from its start.
+func (s *Story) flowOf(seg *segment, t time.Time, pid uint32) *flow {
 	key := keyOf(seg.from, seg.to)
 	f, ok := s.flows.get(key)
-	if ok && f.isNewAttempt(&seg, t) {
+	if ok && !f.isNewAttempt(seg, t) {
+		return f
+	}
+	if ok {
 		f.end(t)
 		s.finishFlow(f)
 		s.flows.remove(key)
-		ok = false
 	}
-	if !ok {
-		if f = newFlow(t, &seg, pid); f == nil {
-			return
-		}
+	if f = newFlow(t, seg, pid); f != nil {
 		s.flows.set(key, f)
 	}
-	if f.over {
-		return
-	}
-	f.take(t, &seg)
-	if f.over {
-		s.finishFlow(f)
-	}
+	return f
 }
 
 // finishFlow puts the connection of a flow aside, once. The flow itself stays
@@ -97,7 +113,7 @@ func newFlow(t time.Time, seg *segment, pid uint32) *flow {
 		// A SYN is sent by the thread that called connect.
 		c.pid = pid
 	}
-	c.at(weighsStart, t, nil)
+	c.started = t
 	return &flow{conn: c}
 }
 
@@ -120,6 +136,7 @@ func (f *flow) isNewAttempt(seg *segment, t time.Time) bool {
 
 func (f *flow) take(t time.Time, seg *segment) {
 	fromClient := seg.from == f.conn.local
+	f.conn.at(weighsStart, t, nil)
 	switch {
 	case seg.syn && fromClient:
 		f.syns++

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"hybriddiag/evidence"
 )
 
 // handshakeEvents is what WebIO writes of one refused connection.
@@ -208,4 +210,29 @@ func TestAPIErrorGoesToTheConnectionThatFailed(t *testing.T) {
 	tp.handshakeEvents("0x1", "128", client, server)
 	tp.event(guidWinHTTP, 11, shell, "ApiHandle", "1", "Api", "WinHttpSendRequest", "Result", "12175")
 	require.Equal(t, "12175", get(t, tp.only(), "Error"))
+}
+
+func FuzzEvent(f *testing.F) {
+	f.Add(uint16(728), "Connection", "0x1", "EnabledProtocols", "160", uint16(703))
+	f.Add(uint16(705), "Data", "0x160301", "Connection", "0x1", uint16(704))
+	f.Add(uint16(3008), "QueryName", "a.b", "QueryStatus", "9003", uint16(1034))
+	f.Add(uint16(1034), "RemoteAddress", "020001bbc000020a", "ProcessId", "9", uint16(36887))
+	guids := []string{guidWebIO, guidWinHTTP, guidDNSClient, guidTCPIP, guidSchannel, guidKernelProcess}
+	f.Fuzz(func(t *testing.T, id uint16, name1, value1, name2, value2 string, then uint16) {
+		story := New(func(e *evidence.Event) {
+			require.Equal(t, evidence.KindTLS, e.Kind)
+			outcome, _ := e.Get("Outcome")
+			require.NotEmpty(t, outcome)
+		})
+		for _, guid := range guids {
+			for i, id := range []uint16{id, then, id} {
+				story.Event(&evidence.Event{
+					Provider: evidence.Provider{GUID: guid}, EventID: uint32(id), Time: begin.Add(time.Duration(i) * time.Second),
+					Data: []evidence.Field{{Name: name1, Value: value1}, {Name: name2, Value: value2}},
+				})
+			}
+		}
+		story.Settle(begin.Add(time.Second))
+		story.Close()
+	})
 }

@@ -51,6 +51,7 @@ func newClassic(in *counter, order binary.ByteOrder, unit time.Duration) (*class
 }
 
 func (c *classic) next() (frame, error) {
+	offset := c.in.offset
 	if err := c.in.header(c.header[:]); err != nil {
 		return frame{}, err
 	}
@@ -62,5 +63,5 @@ func (c *classic) next() (frame, error) {
 	c.data, err = c.in.body(c.data, size, "frame")
 	part := time.Duration(c.order.Uint32(c.header[4:])) * c.unit
 	at := time.Unix(int64(c.order.Uint32(c.header[:])), int64(part)).UTC()
-	return frame{time: at, link: c.link, data: c.data}, err
+	return frame{time: at, link: c.link, offset: offset, data: c.data}, err
 }

@@ -48,6 +48,7 @@ type nextGeneration struct {
 
 func (n *nextGeneration) next() (frame, error) {
 	for {
+		offset := n.in.offset
 		kind, body, err := n.block()
 		if err != nil {
 			return frame{}, err
@@ -59,11 +60,12 @@ func (n *nextGeneration) next() (frame, error) {
 			n.addInterface(body)
 		case blockEnhanced, blockPacket:
 			if f, ok := n.packet(kind, body); ok {
+				f.offset = offset
 				return f, nil
 			}
 		case blockSimple:
 			if len(n.interfaces) > 0 && len(body) > 4 {
-				return frame{link: n.interfaces[0].link, data: body[4:]}, nil
+				return frame{link: n.interfaces[0].link, offset: offset, data: body[4:]}, nil
 			}
 		}
 	}

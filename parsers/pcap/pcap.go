@@ -68,9 +68,10 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 
 // frame is one captured packet.
 type frame struct {
-	time time.Time // zero when the format has none
-	link int
-	data []byte // valid until the next frame
+	time   time.Time // zero when the format has none
+	link   int
+	offset int64  // of its record or block in the file
+	data   []byte // valid until the next frame
 }
 
 // source is a file format: it returns frames until io.EOF, or a fault. Any
@@ -106,7 +107,7 @@ func readAll(ctx context.Context, r io.Reader, story *tlsstory.Story, result *pa
 		if f, err = src.next(); err == nil {
 			result.Records++
 			result.Span(f.time)
-			story.Packet(f.time, f.link, 0, f.data)
+			story.PacketAt(evidence.Locator{Offset: f.offset}, f.time, f.link, 0, f.data)
 		}
 	}
 	var damage *fault

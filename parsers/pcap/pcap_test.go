@@ -148,6 +148,7 @@ func TestEveryFormatTellsTheRefusal(t *testing.T) {
 			require.Len(t, out.Events, 1)
 			outcome, _ := out.Events[0].Get("Outcome")
 			require.Equal(t, "refused", outcome)
+			require.Positive(t, out.Events[0].Locator.Offset, "the frame that decided")
 			require.Equal(t, []evidence.Coverage{{Kind: evidence.CoversChannel, Root: "tls", From: result.First, To: result.Last}}, out.Coverages)
 		})
 	}
@@ -215,6 +216,13 @@ func TestDamageIsNamedWithItsPlace(t *testing.T) {
 		require.Equal(t, code, result.Problems[0].Code)
 		require.True(t, result.Problems[0].Loss)
 	}
+}
+
+func TestRowPointsToTheFrameThatDecided(t *testing.T) {
+	frames := refusal(t)
+	_, out := parse(t, classicFile(t, false, frames...))
+	alert := int64(classicHeader + recordHeader + len(frames[0]))
+	require.Equal(t, alert, out.Events[0].Locator.Offset)
 }
 
 func TestPacketOfUnknownInterfaceCostsNothingElse(t *testing.T) {
