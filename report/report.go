@@ -24,7 +24,8 @@ const (
 // DefaultWidth is the width in columns where there is no terminal to ask.
 const DefaultWidth = 80
 
-// Options says how a report is written. JSON ignores all of them.
+// Options says how a report is written. JSON ignores all of them, SARIF and JUnit
+// all but the language.
 type Options struct {
 	Lang   i18n.Lang
 	Width  int // columns; 0 means DefaultWidth
@@ -36,7 +37,7 @@ type Options struct {
 type writer func(io.Writer, *finding.Diagnosis, Options) error
 
 // Formats returns the names of the formats.
-func Formats() []string { return []string{"text", "json", "html", "markdown"} }
+func Formats() []string { return []string{"text", "json", "html", "markdown", "sarif", "junit"} }
 
 // Write writes the diagnosis in the format of that name.
 func Write(w io.Writer, format string, d *finding.Diagnosis, opt Options) error {
@@ -53,6 +54,10 @@ func writerOf(format string) writer {
 		return writeText
 	case "html":
 		return writeHTML
+	case "sarif":
+		return writeSARIF
+	case "junit":
+		return writeJUnit
 	case "markdown":
 		return writeMarkdown
 	case "json":
