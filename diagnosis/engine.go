@@ -47,7 +47,6 @@ func Compile(lib *signatures.Library) (*Engine, error) {
 	if err := e.addVersionRules(); err != nil {
 		return nil, err
 	}
-	e.index.seal()
 	return e, nil
 }
 

@@ -3,6 +3,7 @@ package diagnosis
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/acscan"
@@ -14,6 +15,8 @@ type bucket struct {
 	byID  map[uint32][]*matcher
 	plain []*matcher // no id, no text to look for
 	texts []*matcher // no id, found by a literal
+
+	once  sync.Once
 	set   *acscan.Set
 	owner []int // pattern of set → index in texts
 }
@@ -78,20 +81,17 @@ func shortest(lits []string) int {
 	return len(slices.MinFunc(lits, func(a, b string) int { return len(a) - len(b) }))
 }
 
-// seal compiles the literals of every bucket.
-func (x *index) seal() {
-	for _, table := range []map[string]*bucket{x.provider, x.channel} {
-		for _, b := range table {
-			var patterns []string
-			for i, m := range b.texts {
-				for _, lit := range literals(m) {
-					patterns = append(patterns, fold(lit))
-					b.owner = append(b.owner, i)
-				}
-			}
-			b.set = acscan.Compile(patterns)
+// compile builds the automaton of the literals when the first text arrives:
+// most providers of the table are in no one case.
+func (b *bucket) compile() {
+	var patterns []string
+	for i, m := range b.texts {
+		for _, lit := range literals(m) {
+			patterns = append(patterns, fold(lit))
+			b.owner = append(b.owner, i)
 		}
 	}
+	b.set = acscan.Compile(patterns)
 }
 
 // buckets returns the buckets of an event, at most three.
@@ -159,6 +159,7 @@ func (b *bucket) search(e *evidence.Event, s *scratch, try func(*matcher)) {
 	if len(b.texts) == 0 {
 		return
 	}
+	b.once.Do(b.compile)
 	s.hit = slices.Grow(s.hit[:0], len(b.texts))[:len(b.texts)]
 	clear(s.hit)
 	s.seen = b.set.Scan(fold(e.Text()), s.seen, func(p int) { s.hit[b.owner[p]] = true })

@@ -204,15 +204,15 @@ func strict(n *yaml.Node, dst any) error {
 	return nil
 }
 
+// topLines finds the line of every top-level key.
 func topLines(data []byte) map[string]int {
-	var doc yaml.Node
 	lines := map[string]int{}
-	if yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 {
-		return lines
-	}
-	top := doc.Content[0].Content
-	for i := 0; i+1 < len(top); i += 2 {
-		lines[top[i].Value] = top[i].Line
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		if key, _, ok := bytes.Cut(line, []byte(":")); ok && len(key) > 0 && key[0] >= 'a' && key[0] <= 'z' {
+			lines[string(key)] = n
+		}
 	}
 	return lines
 }

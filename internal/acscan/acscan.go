@@ -7,8 +7,6 @@
 // whatever the number of patterns.
 package acscan
 
-import "slices"
-
 // Set is a compiled set of patterns. It may be used by many goroutines.
 type Set struct {
 	class  [256]uint16 // byte → column; 0 = in no pattern
@@ -32,6 +30,12 @@ func Compile(patterns []string) *Set {
 	for b := 'A'; b <= 'Z'; b++ {
 		s.class[b] = s.class[b+'a'-'A']
 	}
+	states := 1
+	for _, p := range patterns {
+		states += len(p)
+	}
+	s.next = make([]int32, 0, states*s.width)
+	s.output = make([][]int32, 0, states)
 	s.addState()
 	for i, p := range patterns {
 		s.insert(int32(i), p)
@@ -48,7 +52,9 @@ func fold(b byte) byte {
 }
 
 func (s *Set) addState() int32 {
-	s.next = append(s.next, slices.Repeat([]int32{-1}, s.width)...)
+	for range s.width {
+		s.next = append(s.next, -1)
+	}
 	s.output = append(s.output, nil)
 	return int32(len(s.output) - 1)
 }
