@@ -1,0 +1,231 @@
+// Package services reads lists of Windows services, however they were printed:
+//
+//	sc query, sc qc               SERVICE_NAME: ADSync
+//	                                      STATE              : 4  RUNNING
+//	                                      START_TYPE         : 2   AUTO_START
+//	                                      SERVICE_START_NAME : CONTOSO\svc-sync$
+//	Get-Service, Win32_Service    Name        : ADSync        (Format-List)
+//	                              State       : Running
+//	                              "Name","DisplayName","State"      (CSV)
+//	                              Status   Name     DisplayName     (table)
+//	                              ------   ----     -----------
+//
+// The labels and the words of states are English on every Windows; display
+// names are translated, so the service's own name counts.
+//
+// States and start types get one spelling: Running, Stopped, Auto, Manual,
+// Disabled. A list of many services covers all of them (root "service"); the
+// output about one service covers that one.
+package services
+
+import (
+	"context"
+	"regexp"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/peek"
+	"hybriddiag/internal/productname"
+	"hybriddiag/internal/psout"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers"
+)
+
+// Parser reads lists of services.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "services" }
+
+// layout is how a list is written.
+type layout int
+
+const (
+	unknown layout = iota
+	scOutput
+	formatList
+	commas
+	table
+)
+
+var (
+	scName     = regexp.MustCompile(`^SERVICE_NAME: *\S`)
+	tableHead  = regexp.MustCompile(`^\s*(?:\S+\s+)*Name\s+.*\b(?:DisplayName|State|StartMode)\b|^\s*Status\s+Name\s+DisplayName`)
+	tableRule  = regexp.MustCompile(`^\s*-{3,}(\s+-{3,})+\s*$`)
+	listServce = regexp.MustCompile(`(?i)^(?:StartMode|StartType|StartName|PathName|ServiceType|CanStop|CanPauseAndContinue)\s*:`)
+)
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	if layoutOf(textenc.HeadLines(head, 60)) != unknown {
+		return parsers.Structure
+	}
+	return parsers.No
+}
+
+// layoutOf tells how the list is written.
+func layoutOf(lines []string) layout {
+	hasName, hasService := false, false
+	for i, line := range lines {
+		switch {
+		case scName.MatchString(line):
+			return scOutput
+		case isHeader(line):
+			return commas
+		case i > 0 && tableRule.MatchString(line) && tableHead.MatchString(lines[i-1]):
+			return table
+		case strings.HasPrefix(line, "Name ") || strings.HasPrefix(line, "ServiceName "):
+			hasName = true
+		case listServce.MatchString(line):
+			hasService = true
+		}
+	}
+	if hasName && hasService {
+		return formatList
+	}
+	return unknown
+}
+
+// isHeader tells whether a line is the first row of a CSV file of services.
+func isHeader(line string) bool {
+	names := map[string]bool{}
+	for field := range strings.SplitSeq(strings.ToLower(line), ",") {
+		names[strings.Trim(field, `" `)] = true
+	}
+	return (names["name"] || names["servicename"]) && names["displayname"] &&
+		(names["status"] || names["state"]) && (names["starttype"] || names["startmode"] || names["servicetype"])
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	r := &reader{out: out, found: map[string]bool{}}
+	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	if err != nil {
+		return r.result, err
+	}
+	lines := textenc.NewLines(ctx, src)
+	switch layoutOf(textenc.HeadLines(head, 60)) {
+	case scOutput:
+		r.sc(lines)
+	case formatList:
+		r.list(psout.NewBlocks(lines))
+	case commas:
+		r.csv(psout.NewRows(lines))
+	case table:
+		r.table(lines)
+	}
+	r.cover(lines.Err() != nil)
+	return r.result, lines.Err()
+}
+
+const (
+	// maxServices bounds one list; a server has some 250.
+	maxServices = 20_000
+	// wholeList is how many services a list has that shows all of them; no
+	// Windows has fewer.
+	wholeList = 40
+)
+
+// service is what a list says about one service.
+type service struct {
+	name   string
+	line   int
+	fields []field
+}
+
+// field is one property under its name in the evidence.
+type field struct{ name, value string }
+
+// set adds a property by the name that the source gives it.
+func (s *service) set(property, value string) {
+	value = strings.TrimSpace(value)
+	name, ok := properties[strings.ToLower(property)]
+	if !ok || value == "" {
+		return
+	}
+	switch name {
+	case "":
+		s.name = value
+		return
+	case "State":
+		value = state(value)
+	case "StartType":
+		value = startType(value)
+	}
+	for _, f := range s.fields {
+		if f.name == name {
+			return
+		}
+	}
+	s.fields = append(s.fields, field{name, value})
+}
+
+// properties maps the names of all sources; "" is the service's own name.
+var properties = map[string]string{
+	"service_name": "", "servicename": "", "name": "",
+	"display_name": "DisplayName", "displayname": "DisplayName",
+	"state": "State", "status": "State",
+	"start_type": "StartType", "starttype": "StartType", "startmode": "StartType",
+	"service_start_name": "Account", "startname": "Account", "username": "Account",
+	"binary_path_name": "Path", "pathname": "Path", "binarypathname": "Path",
+}
+
+// state spells a state: "4  RUNNING" and "Running" are Running.
+func state(value string) string {
+	words := strings.Fields(value)
+	word := words[len(words)-1]
+	if len(words) > 1 && strings.HasPrefix(words[1], strings.ToUpper(words[1])) {
+		word = words[1]
+	}
+	return word[:1] + strings.ToLower(word[1:])
+}
+
+// startType spells a start type.
+func startType(value string) string {
+	lower := strings.ToLower(value)
+	for _, t := range []struct{ word, spelled string }{
+		{"disabled", "Disabled"}, {"demand", "Manual"}, {"manual", "Manual"}, {"auto", "Auto"}, {"boot", "Boot"}, {"system", "System"},
+	} {
+		if strings.Contains(lower, t.word) {
+			return t.spelled
+		}
+	}
+	return value
+}
+
+// reader sends the services it is given.
+type reader struct {
+	out    parsers.Sink
+	result parsers.Result
+	found  map[string]bool // names that were sent
+	order  []string
+}
+
+func (r *reader) add(s *service) {
+	if s == nil || s.name == "" || len(r.found) == maxServices {
+		return
+	}
+	if !r.found[s.name] {
+		r.found[s.name] = true
+		r.order = append(r.order, s.name)
+		r.result.Records++
+		if id, ok := productname.OfService(s.name); ok {
+			r.out.Product(evidence.Product{ID: id, Why: "service " + s.name, Locator: evidence.Locator{Line: s.line}})
+		}
+	}
+	for _, f := range s.fields {
+		r.out.Setting(evidence.Setting{
+			Key: `service\` + s.name, Name: f.name, Value: f.value, Locator: evidence.Locator{Line: s.line},
+		})
+	}
+}
+
+func (r *reader) cover(cut bool) {
+	if len(r.order) >= wholeList {
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "service", Partial: cut})
+		return
+	}
+	for _, name := range r.order {
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: `service\` + name, Partial: cut})
+	}
+}

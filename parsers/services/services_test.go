@@ -1,0 +1,38 @@
+package services
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/statetest"
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+
+func TestALongListCoversAllServices(t *testing.T) {
+	var text strings.Builder
+	for i := range wholeList {
+		fmt.Fprintf(&text, "SERVICE_NAME: svc%d\r\n        STATE              : 1  STOPPED \r\n\r\n", i)
+	}
+	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte(text.String()))
+	require.Len(t, sink.Coverages, 1)
+	require.Equal(t, "service", sink.Coverages[0].Root)
+}
+
+func TestOtherListsAreNoServices(t *testing.T) {
+	for _, text := range []string{
+		"", "Name : contoso.local\nType : AD\n", "Name  Value\n----  -----\na     b\n",
+		"SyncCycleEnabled : True\n", "Name,Value\na,b\n",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "x.txt"), text)
+	}
+}
