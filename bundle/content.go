@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"bytes"
 	"io"
 	"os"
 	"path/filepath"
@@ -106,11 +105,6 @@ func section(of func() (readerAt, error), from, size int64) content {
 		},
 		size: size,
 	}
-}
-
-// fromMemory is content that is held in memory.
-func fromMemory(b []byte) content {
-	return section(func() (readerAt, error) { return nopCloserAt{bytes.NewReader(b)}, nil }, 0, int64(len(b)))
 }
 
 type readCloser struct {

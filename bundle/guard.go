@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 )
@@ -29,5 +28,3 @@ func recoverTo(err *error) {
 		*err = fmt.Errorf("decompressor failed: %v", v)
 	}
 }
-
-func newBytesReader(b []byte) io.Reader { return bytes.NewReader(b) }

@@ -44,7 +44,7 @@ func cleanName(name string, max int) (string, bool) {
 		switch e {
 		case ".":
 		case "..":
-			elems = elems[:max0(len(elems)-1)]
+			elems = elems[:max(len(elems)-1, 0)]
 		default:
 			elems = append(elems, visible(e))
 		}
@@ -54,8 +54,6 @@ func cleanName(name string, max int) (string, bool) {
 	}
 	return strings.Join(elems, "/"), long
 }
-
-func max0(n int) int { return max(n, 0) }
 
 // visible replaces control and format characters (these include the marks that
 // turn the direction of text), line separators and invalid bytes.

@@ -13,7 +13,7 @@ import (
 func (w *walker) stage(path string, c content, hold int64) (content, []Problem, error) {
 	r, err := w.open(path, c)
 	if err != nil {
-		return fromMemory(nil), []Problem{*err.(*Problem)}, nil
+		return new(pages).content(), []Problem{*err.(*Problem)}, nil
 	}
 	defer r.Close()
 	var held pages

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"compress/bzip2"
 	"compress/flate"
 	"encoding/binary"
@@ -97,7 +98,7 @@ func openLZMA(r io.Reader, e *zipdir.Entry) (io.Reader, error) {
 	}
 	classic := binary.LittleEndian.AppendUint64(head[4:9:9], size)
 	return guarded(func() (io.Reader, error) {
-		return lzma.ReaderConfig{DictCap: maxWindow}.NewReader(io.MultiReader(newBytesReader(classic), r))
+		return lzma.ReaderConfig{DictCap: maxWindow}.NewReader(io.MultiReader(bytes.NewReader(classic), r))
 	})
 }
 
