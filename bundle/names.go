@@ -33,11 +33,11 @@ const unnamed = "(unnamed)"
 // cleanName makes a name safe to show and to compare: backslashes separate like
 // slashes, empty elements and "." vanish, ".." takes back the element before
 // it, and what a terminal would not show is written as <U+001B>. Names beyond
-// max bytes are shortened; the second result tells so.
-func cleanName(name string, max int) (string, bool) {
-	long := len(name) > max
+// limit bytes are shortened; the second result tells so.
+func cleanName(name string, limit int) (string, bool) {
+	long := len(name) > limit
 	if long {
-		name = strings.ToValidUTF8(name[:max], "") + "…"
+		name = strings.ToValidUTF8(name[:limit], "") + "…"
 	}
 	var elems []string
 	for _, e := range strings.FieldsFunc(name, func(r rune) bool { return r == '/' || r == '\\' }) {
