@@ -1,0 +1,162 @@
+// Package systeminfo reads what Windows tells about itself, in the language of
+// Windows (English and Japanese are known):
+//
+//	systeminfo                     Host Name:                 ECS01
+//	                               OS Version:                10.0.17763 N/A Build 17763
+//	                               Hotfix(s):                 2 Hotfix(s) Installed.
+//	                                                          [01]: KB5031234
+//	msinfo32 /report               [System Summary]
+//	                               Item⇥Value⇥
+//	                               OS Name⇥Microsoft Windows Server 2019 Standard⇥
+//	                               [Services]
+//	                               Display Name⇥Name⇥State⇥Start Mode⇥Service Type⇥Path⇥…⇥Start Name⇥Tag ID
+//	msinfo32 /nfo                  the same as XML: MsInfo/Category/Data, a child
+//	                               for each column, whose names are translated too
+//
+// Settings: "host" (Name, OS, Build, Domain, DomainRole, TimeZone, BootTime),
+// "hotfix" from systeminfo, "service\<name>" from msinfo32. The role of the
+// server and the state of a service are put in English.
+//
+// Problems: xml-syntax, doctype-refused, output-cut (no line names the system).
+package systeminfo
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/peek"
+	"hybriddiag/internal/productname"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/xmlwalk"
+	"hybriddiag/parsers"
+)
+
+// Parser reads systeminfo and msinfo32.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "systeminfo" }
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	lines := textenc.HeadLines(head, 40)
+	if isNFO(lines) {
+		return parsers.Structure
+	}
+	known := 0
+	for _, line := range lines {
+		if isSummary(line) {
+			return parsers.Structure
+		}
+		if f, _, ok := splitLine(line); ok && f != "" {
+			known++
+		}
+	}
+	if known >= 3 {
+		return parsers.Structure
+	}
+	return parsers.No
+}
+
+// isNFO tells whether the text is the XML of msinfo32.
+func isNFO(lines []string) bool {
+	for _, line := range lines {
+		if strings.Contains(line, "<MsInfo>") {
+			return true
+		}
+	}
+	return false
+}
+
+// isSummary tells whether a line is the first heading of msinfo32's report.
+func isSummary(line string) bool {
+	switch strings.TrimSpace(line) {
+	case "[System Summary]", "[システムの要約]", "[システム要約]":
+		return true
+	}
+	return false
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	r := &reader{out: out}
+	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	if err != nil {
+		return r.result, err
+	}
+	if isNFO(textenc.HeadLines(head, 40)) {
+		err = r.nfo(ctx, src)
+	} else {
+		err = r.text(ctx, src, bytes.Contains(head, []byte("\t")))
+	}
+	r.finish()
+	return r.result, err
+}
+
+// text reads systeminfo (label: value) or msinfo32's report (cells between tabs).
+func (r *reader) text(ctx context.Context, src io.Reader, tabs bool) error {
+	lines := textenc.NewLines(ctx, src)
+	for lines.Next() {
+		switch text := lines.Text(); {
+		case tabs && strings.Contains(text, "\t"):
+			r.cells(strings.Split(strings.TrimRight(text, "\t"), "\t"), lines.Number())
+		case strings.HasPrefix(text, " "):
+			r.update(text, lines.Number())
+		default:
+			r.labelled(text, lines.Number())
+		}
+	}
+	return lines.Err()
+}
+
+// nfo reads the XML form. A Data element comes after its children.
+func (r *reader) nfo(ctx context.Context, src io.Reader) error {
+	var cells []string
+	err := xmlwalk.Walk(ctx, src, func(e xmlwalk.Element) {
+		n := len(e.Path)
+		switch {
+		case e.Cut:
+		case e.Name() == "Data":
+			r.cells(cells, e.Line)
+			cells = nil
+		case n > 1 && e.Path[n-2] == "Data" && len(cells) < 32:
+			cells = append(cells, e.Text)
+		}
+	})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, xmlwalk.ErrDoctype):
+		r.problem("doctype-refused", "the file has a document type definition: not read")
+	case err != nil:
+		r.problem("xml-syntax", err.Error())
+	}
+	return nil
+}
+
+// finish sends the product and the coverage.
+func (r *reader) finish() {
+	if r.result.Records == 0 && len(r.result.Problems) == 0 {
+		r.problem("output-cut", "no line names the system")
+	}
+	if r.version != "" {
+		r.out.Product(evidence.Product{
+			ID: productname.Windows, Version: r.version, Why: r.versionText,
+			Locator: evidence.Locator{Line: r.versionLine},
+		})
+	}
+	if r.updates > 0 {
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "hotfix", Partial: r.updates < r.announced})
+	}
+	if r.services >= wholeList {
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "service", Partial: len(r.result.Problems) > 0})
+	}
+}
+
+func (r *reader) problem(code, message string) {
+	r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+}

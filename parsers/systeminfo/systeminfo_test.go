@@ -1,0 +1,28 @@
+package systeminfo
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/statetest"
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+
+func TestAListShorterThanAnnouncedProvesNoAbsence(t *testing.T) {
+	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte("Host Name:   A\nHotfix(s):   3 Hotfix(s) Installed.\n             [01]: KB5031234\n"))
+	require.True(t, sink.Coverages[0].Partial)
+}
+
+func TestOtherTextIsNotRecognised(t *testing.T) {
+	for _, text := range []string{"", "Version: 1.0\n", "OS Name: x\nName: y\n", "Domain: contoso.local\n"} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "systeminfo.txt"), text)
+	}
+}
