@@ -89,6 +89,10 @@ type session struct {
 	story   story
 	out     parsers.Sink
 	answers map[question]answer
+	// asked and told are the last question and its answer: records of one sort
+	// often follow each other.
+	asked question
+	told  answer
 }
 
 // question is what the answer of the sink and the story depends on.
@@ -128,6 +132,9 @@ func (s *session) ask(r *record) answer {
 	if r.kind != evidence.KindEvent {
 		q.id = uint16(r.opcode)
 	}
+	if q == s.asked {
+		return s.told
+	}
 	a, ok := s.answers[q]
 	if !ok {
 		a = answer{sink: s.out.Wants(s.header(r)), story: s.storyWants(r)}
@@ -136,6 +143,7 @@ func (s *session) ask(r *record) answer {
 		}
 		s.answers[q] = a
 	}
+	s.asked, s.told = q, a
 	return a
 }
 
