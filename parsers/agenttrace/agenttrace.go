@@ -199,6 +199,9 @@ func (r *reader) flush() {
 	r.log.Add(&e)
 }
 
+// maxVersions bounds how many products and versions one file may tell.
+const maxVersions = 50
+
 // product tells whose trace this is, once, and each version once.
 func (r *reader) product(e *evidence.Event) {
 	program := e.Data[0].Value
@@ -212,10 +215,11 @@ func (r *reader) product(e *evidence.Event) {
 			p.Version, p.Why = m[1], m[0]
 		}
 	}
-	if !r.told[id+p.Version] && len(r.told) < 50 {
-		r.told[id+p.Version] = true
-		r.log.Product(p)
+	if r.told[id+p.Version] || p.Version == "" && r.told[id] || len(r.told) >= maxVersions {
+		return
 	}
+	r.told[id], r.told[id+p.Version] = true, true
+	r.log.Product(p)
 }
 
 // programs maps the start of a program's name, in lower case, to its product.

@@ -52,12 +52,23 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	switch {
 	case !isText(text):
 		return parsers.No
-	case typicalWords.MatchString(text):
+	case mentionsAgents(text) && typicalWords.MatchString(text):
 		return parsers.Fuzzy
 	case typicalName.MatchString(name[strings.LastIndexByte(name, '/')+1:]):
 		return parsers.Name
 	}
 	return parsers.No
+}
+
+// mentionsAgents spares most files the pattern: each of its words holds one of
+// these.
+func mentionsAgents(text string) bool {
+	for _, word := range []string{"AADSTS", "egist", "EGIST", "PSModule", "コネクタの登録"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // isText tells whether the head holds prose: something, no control characters
