@@ -14,6 +14,7 @@ package xpress
 import (
 	"encoding/binary"
 	"errors"
+	"math/bits"
 )
 
 // ErrCorrupt tells that a match reaches before the start of the output.
@@ -47,19 +48,28 @@ type decoder struct {
 // group decodes the up to 32 items of one flag word; false means the input or
 // the room for output has ended.
 func (d *decoder) group(flags uint32) (bool, error) {
-	for range 32 {
+	for left := 32; left > 0; {
 		if len(d.out) >= d.size || d.at >= len(d.src) {
 			return false, nil
 		}
-		if int32(flags) >= 0 {
-			d.out = append(d.out, d.src[d.at])
-			d.at++
-		} else if ok, err := d.match(); err != nil || !ok {
+		if n := min(bits.LeadingZeros32(flags), left); n > 0 {
+			d.literals(n)
+			flags, left = flags<<n, left-n
+			continue
+		}
+		if ok, err := d.match(); err != nil || !ok {
 			return false, err
 		}
-		flags <<= 1
+		flags, left = flags<<1, left-1
 	}
 	return true, nil
+}
+
+// literals copies n bytes, or as many as there are and fit.
+func (d *decoder) literals(n int) {
+	n = min(n, len(d.src)-d.at, d.size-len(d.out))
+	d.out = append(d.out, d.src[d.at:d.at+n]...)
+	d.at += n
 }
 
 func (d *decoder) match() (bool, error) {
