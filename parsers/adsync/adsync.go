@@ -30,6 +30,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/productname"
+	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
 )
@@ -104,6 +105,9 @@ func cmdletIn(text string) string {
 func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	lines := textenc.HeadLines(head, 200)
 	text := "\n" + strings.Join(lines, "\n")
+	if psout.InTranscript(lines) {
+		return parsers.No
+	}
 	if cmdletOf(name) == "" {
 		if cmdletIn(text) != "" && !strings.Contains(text, "\n[") {
 			return parsers.Structure

@@ -17,13 +17,19 @@ import (
 	"hybriddiag/parsers/eventxml"
 	"hybriddiag/parsers/evtx"
 	"hybriddiag/parsers/hcwlog"
+	"hybriddiag/parsers/hive"
+	"hybriddiag/parsers/hotfixes"
 	"hybriddiag/parsers/installlog"
 	"hybriddiag/parsers/msilog"
+	"hybriddiag/parsers/netconfig"
 	"hybriddiag/parsers/oplog"
 	"hybriddiag/parsers/pcap"
 	"hybriddiag/parsers/regfile"
+	"hybriddiag/parsers/regquery"
 	"hybriddiag/parsers/runhistory"
+	"hybriddiag/parsers/services"
 	"hybriddiag/parsers/steperror"
+	"hybriddiag/parsers/systeminfo"
 	"hybriddiag/parsers/tlscheck"
 	"hybriddiag/parsers/transcript"
 	"hybriddiag/parsers/trustsettings"
@@ -36,6 +42,7 @@ import (
 func All() []parsers.Parser {
 	return []parsers.Parser{
 		regfile.Parser{},
+		hive.Parser{},
 		evtx.Parser{},
 		pcap.Parser{},
 		eventxml.Parser{},
@@ -56,6 +63,11 @@ func All() []parsers.Parser {
 		etl.Parser{},
 		eventtext.Parser{},
 		tlscheck.Parser{},
+		regquery.Parser{},
+		netconfig.Parser{},
+		systeminfo.Parser{},
+		hotfixes.Parser{},
+		services.Parser{},
 		trustsettings.Parser{},
 		xmlconfig.Parser{},
 		transcript.Parser{},

@@ -38,7 +38,11 @@ const (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for i, line := range textenc.HeadLines(head, 200) {
+	lines := textenc.HeadLines(head, 200)
+	if psout.InTranscript(lines) {
+		return parsers.No
+	}
+	for i, line := range lines {
 		if !strings.Contains(line, column) {
 			continue
 		}

@@ -20,6 +20,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/peek"
+	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
 )
@@ -65,6 +66,9 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 
 func choose(head []byte, name string) (output, parsers.Likelihood) {
 	lines := textenc.HeadLines(head, headLines)
+	if psout.InTranscript(lines) {
+		return output{}, parsers.No
+	}
 	base := strings.ToLower(name[strings.LastIndexAny(name, `/\`)+1:])
 	for _, o := range outputs {
 		if likely := o.detect(lines, base); likely > parsers.No {

@@ -57,7 +57,8 @@ var (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	if layoutOf(textenc.HeadLines(head, 60)) != unknown {
+	lines := textenc.HeadLines(head, 60)
+	if !psout.InTranscript(lines) && layoutOf(lines) != unknown {
 		return parsers.Structure
 	}
 	return parsers.No

@@ -30,6 +30,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/internal/peek"
 	"hybriddiag/internal/productname"
+	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/xmlwalk"
 	"hybriddiag/parsers"
@@ -46,6 +47,9 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	lines := textenc.HeadLines(head, 40)
 	if isNFO(lines) {
 		return parsers.Structure
+	}
+	if psout.InTranscript(lines) {
+		return parsers.No
 	}
 	known := 0
 	for _, line := range lines {

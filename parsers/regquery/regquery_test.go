@@ -1,0 +1,25 @@
+package regquery
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/statetest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+
+func TestOtherTextIsNotRecognised(t *testing.T) {
+	for _, text := range []string{
+		"", "HKEY_LOCAL_MACHINE\\SYSTEM\n", "    Enabled    REG_DWORD    0x1\n",
+		"[HKEY_LOCAL_MACHINE\\SYSTEM]\n\"a\"=dword:1\n", "PSPath : Microsoft.PowerShell.Security\\Certificate::LocalMachine\\My\n",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "x.txt"), text)
+	}
+}
