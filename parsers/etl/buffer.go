@@ -22,7 +22,6 @@ const (
 // bufferHeader is the part of WMI_BUFFER_HEADER that can be trusted on disk.
 type bufferHeader struct {
 	size      int // in the file, header included
-	sequence  int64
 	processor uint16
 	filled    int // end of the records, header included
 	flags     uint16
@@ -32,7 +31,6 @@ type bufferHeader struct {
 func parseBufferHeader(b []byte) bufferHeader {
 	h := bufferHeader{
 		size:      int(binary.LittleEndian.Uint32(b)),
-		sequence:  int64(binary.LittleEndian.Uint64(b[0x18:])),
 		processor: binary.LittleEndian.Uint16(b[0x28:]),
 		filled:    int(binary.LittleEndian.Uint32(b[0x30:])),
 		flags:     binary.LittleEndian.Uint16(b[0x34:]),

@@ -44,12 +44,8 @@ type LogFile struct {
 	startTicks int64 // StartTime in 100 ns since 1601
 }
 
-// Bits of LogFileMode.
-const (
-	modeCircular   = 0x2
-	modeRelog      = 0x10000
-	modeCompressed = 0x4000000
-)
+// modeCircular is the bit of LogFileMode for files that overwrite their beginning.
+const modeCircular = 0x2
 
 // Finalized tells whether the trace was stopped properly, so that its end and
 // its losses were written into the header.
