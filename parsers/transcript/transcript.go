@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
@@ -43,15 +44,11 @@ func (Parser) Format() string { return "transcript" }
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	for _, line := range textenc.HeadLines(head, 40) {
-		if isHead(line) || isPrompt([]byte(line)) {
+		if psout.IsTranscript(line) || isPrompt([]byte(line)) {
 			return parsers.Fuzzy
 		}
 	}
 	return parsers.No
-}
-
-func isHead(line string) bool {
-	return strings.Contains(line, "PowerShell transcript start") || strings.Contains(line, "PowerShell トランスクリプト開始")
 }
 
 // isPrompt recognises "PS C:\>", "[server]: PS C:\>" and "C:\>".
