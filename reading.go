@@ -103,9 +103,15 @@ func (r *reading) readInto(ctx context.Context, f bundle.File, s *source, out pa
 	}
 	defer rd.Close()
 	s.parse(ctx, &counted{r: rd, reading: r, source: s}, f, out)
+	if s.format != "" && rd.Drain() != nil { // the checksum stands behind the last byte
+		return
+	}
 	s.note(rd.Problems())
 	s.judge()
 }
+
+// heads are buffers for the first bytes of files.
+var heads = sync.Pool{New: func() any { return new([parsers.HeadSize]byte) }}
 
 // parse finds the parser for the file and lets it read. A panic in a parser is
 // a fault of ours: it costs this file only and is reported.
@@ -116,9 +122,10 @@ func (s *source) parse(ctx context.Context, in io.Reader, f bundle.File, out par
 			s.lost("fault", fmt.Sprintf("the reader of %s failed; please report this", s.format), 0)
 		}
 	}()
-	head := make([]byte, parsers.HeadSize)
-	n, err := io.ReadFull(in, head)
-	head = head[:n]
+	buf := heads.Get().(*[parsers.HeadSize]byte)
+	defer heads.Put(buf)
+	n, err := io.ReadFull(in, buf[:])
+	head := buf[:n]
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF && n == 0 {
 		s.lost("unreadable", err.Error(), 0)
 		return
