@@ -41,6 +41,9 @@ func (m *matcher) accepts(e *evidence.Event) bool {
 // eventTest applies a test to every value that the field has in the event.
 func eventTest(t *signatures.FieldTest, e *evidence.Event) bool {
 	vals := eventValues(e, t.Field)
+	if t.Op == "exists" {
+		return slices.Contains(t.Values, strconv.FormatBool(strings.Join(vals, "") != ""))
+	}
 	if t.Op == "not" {
 		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v string) bool { return equalAny(t.Values, v) })
 	}

@@ -43,6 +43,8 @@ func TestFieldTestsReadTheEvent(t *testing.T) {
 		"{provider: x, Mask|gte: 161}":                       false,
 		"{provider: x, level: [1, 2]}":                       true,
 		"{provider: x, id: 36887}":                           false,
+		"{provider: x, Missing|exists: false}":               true,
+		"{provider: x, Mask|exists: false}":                  false,
 	} {
 		require.Equal(t, want, (&matcher{query: query(t, src)}).accepts(ev), src)
 	}

@@ -21,7 +21,7 @@ type FieldTest struct {
 }
 
 // Ops lists the modifiers that a field may carry besides "all".
-var Ops = []string{"contains", "startswith", "endswith", "re", "not", "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code", "ref", "differs"}
+var Ops = []string{"contains", "startswith", "endswith", "re", "not", "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code", "exists", "ref", "differs"}
 
 var numericOps = []string{"gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code"}
 
