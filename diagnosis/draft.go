@@ -137,17 +137,24 @@ func choose(cases signatures.Severities, a *answers, otherwise string) string {
 // then what supports it.
 func (d *draft) collect(a *answers) {
 	names := d.sig.Condition.Names(true)
+	dropped := 0 // events that were counted but not kept
 	for _, name := range names {
-		st := a.get(name)
-		if st.val != yes {
-			continue
-		}
-		d.add(st)
-		if a.sels.Get(name).Event != nil || a.sels.Get(name).Correlation != nil {
-			d.count += st.count
-			d.times = append(d.times, st.times()...)
+		if st := a.get(name); st.val == yes {
+			d.add(st)
+			dropped = max(dropped, st.count-len(st.items))
 		}
 	}
+	for _, it := range d.items {
+		if it.event == nil {
+			continue
+		}
+		d.count++
+		if t := it.time(); !t.IsZero() {
+			d.times = append(d.times, t)
+		}
+	}
+	d.count = max(d.count+dropped, 1)
+	slices.SortFunc(d.times, time.Time.Compare)
 	for _, c := range d.sig.Confidence {
 		names = append(names, c.If.Names(true)...)
 	}
@@ -156,15 +163,6 @@ func (d *draft) collect(a *answers) {
 			d.add(st)
 		}
 	}
-	if len(d.times) == 0 {
-		for _, it := range d.items {
-			if t := it.time(); !t.IsZero() {
-				d.times = append(d.times, t)
-			}
-		}
-	}
-	slices.SortFunc(d.times, time.Time.Compare)
-	d.count = max(d.count, 1)
 }
 
 // add appends items that are not there yet.
