@@ -24,6 +24,8 @@ const (
 	// maxSettings bounds what one source may add to the case. All wanted keys of
 	// a large server hold some 20,000 values.
 	maxSettings = 300_000
+	// maxBytes bounds the values together.
+	maxBytes = 64 << 20
 	// maxRoots bounds the list of covered keys of a file that lists single keys.
 	maxRoots = 4096
 )
@@ -42,6 +44,7 @@ type Collector struct {
 	rootSet map[string]struct{} // roots in lower case
 	facts   facts
 	count   int
+	bytes   int
 	full    bool
 }
 
@@ -76,13 +79,17 @@ func (c *Collector) Root(key string) {
 	c.roots = append(c.roots, key)
 }
 
+// Full tells that nothing more is taken, so that a reader can stop looking.
+func (c *Collector) Full() bool { return c.full }
+
 // Add takes one setting with a normalized key.
 func (c *Collector) Add(s evidence.Setting) {
-	if c.count == maxSettings {
+	if c.full || c.count == maxSettings || c.bytes+len(s.Value) > maxBytes {
 		c.full = true
 		return
 	}
 	c.count++
+	c.bytes += len(s.Value)
 	if n, _, ok := regpath.ControlSet(s.Key); ok {
 		c.sets[n] = true
 		c.held = append(c.held, s)
@@ -113,7 +120,7 @@ func (c *Collector) Finish(result *parsers.Result, partial bool) {
 	if c.full {
 		result.Problems = append(result.Problems, parsers.Problem{
 			Code:    "too-many-values",
-			Message: fmt.Sprintf("more than %d values of interest or %d separate keys; the rest was not read", maxSettings, maxRoots),
+			Message: fmt.Sprintf("more than %d values of interest, %d MiB of them or %d separate keys; the rest was not read", maxSettings, maxBytes>>20, maxRoots),
 			Loss:    true,
 		})
 		partial = true

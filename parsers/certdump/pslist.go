@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/clip"
 	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 )
@@ -33,7 +34,7 @@ func (r *reader) list(lines *textenc.Lines, head string) {
 }
 
 // oneLine joins a name that the console wrapped.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string { return clip.String(strings.Join(strings.Fields(s), " "), clip.Value) }
 
 func truth(s string) string {
 	switch s = strings.ToLower(s); s {
@@ -55,7 +56,7 @@ func (r *reader) table(lines *textenc.Lines) {
 		print, subject, _ := strings.Cut(text, " ")
 		r.add(entry{Certificate: evidence.Certificate{
 			Thumbprint: thumbprint(print),
-			Subject:    strings.TrimSpace(subject),
+			Subject:    clip.String(strings.TrimSpace(subject), clip.Value),
 			Locator:    evidence.Locator{Line: lines.Number()},
 		}})
 	}

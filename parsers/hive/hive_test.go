@@ -154,6 +154,36 @@ func TestListsThatPointToThemselvesEnd(t *testing.T) {
 	require.NotEmpty(t, result.Problems)
 }
 
+func TestKeysThatShareAHugeListOfValuesEnd(t *testing.T) {
+	root := &hivewriter.Key{Name: "ROOT"}
+	for i := range 3000 {
+		root.Sub(fmt.Sprintf(`ControlSet001\Control\Lsa\%04d`, i))
+	}
+	root.Sub("Select").Set(hivewriter.Dword("Current", 1))
+	many := root.Sub(`ControlSet001\Control\Lsa`)
+	for range 20_000 {
+		many.Set(hivewriter.Dword("x", 1))
+	}
+	content := hivewriter.Build(root, hivewriter.Layout{})
+	list := valueList(t, content, "Lsa")
+	for i := 4096; i+84 < len(content); i += 8 {
+		if string(content[i+4:i+6]) == "nk" {
+			copy(content[i+4+36:], list)
+		}
+	}
+	sink, result := parse(t, content)
+	require.LessOrEqual(t, len(sink.Settings), 300_000+10)
+	require.Equal(t, "too-many-values", result.Problems[len(result.Problems)-1].Code)
+}
+
+// valueList returns number and place of the values of the key of that name.
+func valueList(t *testing.T, content []byte, name string) []byte {
+	t.Helper()
+	at := bytes.Index(content, append([]byte{byte(len(name)), 0, 0, 0}, name...))
+	require.Positive(t, at)
+	return bytes.Clone(content[at-36 : at-28])
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(hivewriter.Build(system(), hivewriter.Layout{}))
 	f.Add(hivewriter.Build(system(), hivewriter.Layout{List: "li", Split: 10}))

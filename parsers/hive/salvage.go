@@ -34,7 +34,7 @@ func (w *walker) salvage(root uint32, where string) {
 			w.seen[offset] = true
 			w.take(k, path)
 		}
-		return w.ctx.Err() == nil
+		return !w.stopped()
 	})
 	if found := len(w.seen) - before; found > 0 {
 		w.result.Notes = append(w.result.Notes, fmt.Sprintf("%d keys were found without their parent's list", found))

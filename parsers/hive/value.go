@@ -19,9 +19,9 @@ type value struct {
 	data []byte
 }
 
-// values calls visit for each value of a key, and lost for each that cannot be
-// read.
-func (h *image) values(k *key, visit func(value), lost func(error)) {
+// values calls visit for each value of a key until it returns false, and lost
+// for each that cannot be read.
+func (h *image) values(k *key, visit func(value) bool, lost func(error)) {
 	if k.values == 0 {
 		return
 	}
@@ -41,7 +41,9 @@ func (h *image) values(k *key, visit func(value), lost func(error)) {
 			lost(fmt.Errorf("value %d of %q: %w", i, k.name, err))
 			continue
 		}
-		visit(v)
+		if !visit(v) {
+			return
+		}
 	}
 }
 

@@ -81,7 +81,7 @@ func (w *walker) checkHeader() {
 
 // visit looks at one key and goes on to those below it that may be wanted.
 func (w *walker) visit(k *key, path []byte, depth int) {
-	if w.seen[k.offset] || depth > maxDepth || w.ctx.Err() != nil {
+	if w.seen[k.offset] || depth > maxDepth || w.stopped() {
 		return
 	}
 	w.seen[k.offset] = true
@@ -116,12 +116,21 @@ func (w *walker) take(k *key, path string) {
 	name, _ := regpath.Normalize(path)
 	at := evidence.Locator{RegistryKey: path, Offset: int64(k.offset) + baseSize}
 	w.state.Add(evidence.Setting{Key: name, Type: regstate.TypeKey, LastWrite: k.lastWrite, Locator: at})
-	w.image.values(k, func(v value) {
+	w.image.values(k, func(v value) bool {
 		w.state.Add(evidence.Setting{
 			Key: name, Name: v.name, Type: regstate.TypeName(v.typ), Value: regstate.Data(v.typ, v.data),
 			LastWrite: k.lastWrite, Locator: at,
 		})
+		return !w.stopped()
 	}, w.lost)
+}
+
+// maxDamaged ends the reading of a hive in which nothing fits together.
+const maxDamaged = 100_000
+
+// stopped tells whether to look no further.
+func (w *walker) stopped() bool {
+	return w.state.Full() || w.result.Damaged > maxDamaged || w.ctx.Err() != nil
 }
 
 // lost notes something that should have been read and could not be.

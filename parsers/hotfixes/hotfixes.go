@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/clip"
 	"hybriddiag/internal/peek"
 	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
@@ -97,7 +98,7 @@ func (r *reader) add(id, installed string, line int) {
 	}
 	r.result.Records++
 	r.out.Setting(evidence.Setting{
-		Key: "hotfix", Name: id, Value: strings.TrimSpace(installed), Locator: evidence.Locator{Line: line},
+		Key: "hotfix", Name: id, Value: clip.String(strings.TrimSpace(installed), clip.Value), Locator: evidence.Locator{Line: line},
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"hybriddiag/internal/clip"
 	"hybriddiag/parsers"
 )
 
@@ -45,7 +46,7 @@ func (h *hosts) line(number int, text string) {
 	}
 	for _, name := range names {
 		if len(h.entries) < maxHosts {
-			h.entries = append(h.entries, found{name, address, number})
+			h.entries = append(h.entries, found{clip.String(name, clip.Value), address, number})
 		}
 	}
 }

@@ -24,6 +24,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/clip"
 	"hybriddiag/internal/peek"
 	"hybriddiag/internal/productname"
 	"hybriddiag/internal/psout"
@@ -139,7 +140,7 @@ type field struct{ name, value string }
 
 // set adds a property by the name that the source gives it.
 func (s *service) set(property, value string) {
-	value = strings.TrimSpace(value)
+	value = clip.String(strings.TrimSpace(value), clip.Value)
 	name, ok := properties[strings.ToLower(property)]
 	if !ok || value == "" {
 		return

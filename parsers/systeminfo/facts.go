@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/clip"
 	"hybriddiag/parsers"
 )
 
@@ -86,7 +87,7 @@ func (r *reader) update(text string, line int) {
 // cells takes a row of msinfo32: an item and its value, or a service.
 func (r *reader) cells(cells []string, line int) {
 	for i := range cells {
-		cells[i] = strings.TrimSpace(cells[i])
+		cells[i] = clip.String(strings.TrimSpace(cells[i]), clip.Value)
 	}
 	switch {
 	case len(cells) == 2:

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"hybriddiag/internal/clip"
 	"hybriddiag/internal/textenc"
 )
 
@@ -48,7 +49,7 @@ func newScanner() *scanner { return &scanner{} }
 // line takes the next line.
 func (s *scanner) line(text string) {
 	s.number++
-	text = strings.TrimRight(textenc.NormalizePasted(text), " \t\r")
+	text = strings.TrimRight(textenc.NormalizePasted(clip.String(text, clip.Value)), " \t\r")
 	bare := strings.TrimLeft(text, "> \t|\"'")
 	switch m := label.FindStringSubmatch(bare); {
 	case bare == "":
