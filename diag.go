@@ -66,7 +66,8 @@ func LoadLibrary(dir string) (*signatures.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	return lib.Merge(extra), nil
+	merged := lib.Merge(extra)
+	return merged, errors.Join(signatures.LintThese(merged, extra.Signatures, nil)...)
 }
 
 // Analyze reads the case and says what it shows. With ErrNoEvidence and

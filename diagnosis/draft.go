@@ -145,16 +145,12 @@ func (d *draft) collect(a *answers) {
 		}
 	}
 	for _, it := range d.items {
-		if it.event == nil {
-			continue
-		}
-		d.count++
-		if t := it.time(); !t.IsZero() {
-			d.times = append(d.times, t)
+		if it.event != nil {
+			d.count++
 		}
 	}
 	d.count = max(d.count+dropped, 1)
-	slices.SortFunc(d.times, time.Time.Compare)
+	d.takeTimes()
 	for _, c := range d.sig.Confidence {
 		names = append(names, c.If.Names(true)...)
 	}
@@ -163,6 +159,19 @@ func (d *draft) collect(a *answers) {
 			d.add(st)
 		}
 	}
+	if len(d.times) == 0 {
+		d.takeTimes()
+	}
+}
+
+// takeTimes dates a finding about state by the events that support it.
+func (d *draft) takeTimes() {
+	for _, it := range d.items {
+		if t := it.time(); !t.IsZero() {
+			d.times = append(d.times, t)
+		}
+	}
+	slices.SortFunc(d.times, time.Time.Compare)
 }
 
 // add appends items that are not there yet.

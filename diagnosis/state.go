@@ -34,9 +34,6 @@ type item struct {
 
 // time returns when the item happened; zero for state.
 func (it item) time() time.Time {
-	if it.event != nil && !it.event.LocalTime {
-		return it.event.Time
-	}
 	if it.event != nil {
 		return it.event.Time
 	}

@@ -13,8 +13,19 @@ import (
 // its place and how to mend it. fsys holds the files the library came from; the
 // cases beside the signatures are looked up in it.
 func Lint(lib *Library, fsys fs.FS) []error {
+	errs := LintThese(lib, lib.Signatures, fsys)
+	errs = append(errs, equalMatches(lib)...)
+	for _, c := range lib.Checks {
+		errs = append(errs, lintChecks(c)...)
+	}
+	return errs
+}
+
+// LintThese checks some signatures of a library; without fsys their cases are
+// not asked for.
+func LintThese(lib *Library, sigs []*Signature, fsys fs.FS) []error {
 	var errs []error
-	for _, s := range lib.Signatures {
+	for _, s := range sigs {
 		l := linter{lib: lib, sig: s}
 		l.identity()
 		l.texts()
@@ -23,10 +34,6 @@ func Lint(lib *Library, fsys fs.FS) []error {
 		l.edges()
 		l.cases(fsys)
 		errs = append(errs, l.errs...)
-	}
-	errs = append(errs, equalMatches(lib)...)
-	for _, c := range lib.Checks {
-		errs = append(errs, lintChecks(c)...)
 	}
 	return errs
 }

@@ -6,11 +6,15 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -59,67 +63,103 @@ func (e *Error) Unwrap() error { return e.Err }
 // mistakes are reported together. The parts beside the signatures may be
 // missing, as in a user's own folder of signatures.
 func Load(fsys fs.FS) (*Library, error) {
-	lib := &Library{}
-	var errs []error
+	var files []*tableFile
 	hash := sha256.New()
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
 		fmt.Fprintf(hash, "%s\n%d\n", name, len(data))
 		hash.Write(data)
-		if err := lib.readFile(name, data); err != nil {
-			errs = append(errs, err)
-		}
-		return nil
+		files = append(files, &tableFile{name: name, data: data})
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading signatures: %w", err)
 	}
+	decodeAll(files)
+	lib := &Library{Hash: hex.EncodeToString(hash.Sum(nil))}
+	var errs []error
+	for _, f := range files {
+		errs = append(errs, f.err, lib.take(f))
+	}
 	slices.SortFunc(lib.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
-	lib.Hash = hex.EncodeToString(hash.Sum(nil))
 	return lib, errors.Join(errs...)
 }
 
-func (l *Library) readFile(name string, data []byte) error {
-	switch {
-	case name == "products.yaml":
-		return decodeFile(name, data, &l.Products)
-	case name == "collect.yaml":
-		return decodeFile(name, data, &l.Collect)
-	case name == "channels.yaml":
-		return decodeFile(name, data, &l.Channels)
-	case name == "versions.yaml":
-		return decodeFile(name, data, &l.Versions)
-	case name == "codes.tsv":
-		codes, err := readCodes(name, data)
-		l.Codes = codes
-		return err
-	case strings.HasPrefix(name, "checks/") && path.Ext(name) == ".yaml":
-		list := CheckList{}
-		err := decodeFile(name, data, &list)
-		l.Checks = append(l.Checks, list)
-		return err
-	case path.Ext(name) == ".yaml" && !strings.Contains(name, "testdata/"):
-		return l.readSignature(name, data)
-	}
-	return nil
+// tableFile is one file of a library and what it holds.
+type tableFile struct {
+	name string
+	data []byte
+	part any
+	err  error
 }
 
-func (l *Library) readSignature(name string, data []byte) error {
-	s := &Signature{File: name}
-	if err := decodeFile(name, data, s); err != nil {
-		return err
+// decodeAll decodes all files, several at once.
+func decodeAll(files []*tableFile) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(files) {
+					return
+				}
+				files[i].decode()
+			}
+		})
 	}
-	s.lines = topLines(data)
-	if old := l.Get(s.ID); old != nil {
-		return &Error{name, s.Line("id"), fmt.Errorf("id %s is already used by %s", s.ID, old.File)}
+	wg.Wait()
+}
+
+func (f *tableFile) decode() {
+	switch {
+	case f.name == "products.yaml":
+		f.part = &Products{}
+	case f.name == "collect.yaml":
+		f.part = &[]Collectable{}
+	case f.name == "channels.yaml":
+		f.part = &Channels{}
+	case f.name == "versions.yaml":
+		f.part = &Versions{}
+	case f.name == "codes.tsv":
+		f.part, f.err = readCodes(f.name, f.data)
+		return
+	case path.Ext(f.name) != ".yaml":
+		return
+	case strings.HasPrefix(f.name, "checks/"):
+		f.part = &CheckList{}
+	default:
+		f.part = &Signature{File: f.name, lines: topLines(f.data)}
 	}
-	l.Signatures = append(l.Signatures, s)
+	if f.err = decodeFile(f.name, f.data, f.part); f.err != nil {
+		f.part = nil
+	}
+}
+
+// take puts what a file holds into its place.
+func (l *Library) take(f *tableFile) error {
+	switch p := f.part.(type) {
+	case *Products:
+		l.Products = *p
+	case *[]Collectable:
+		l.Collect = *p
+	case *Channels:
+		l.Channels = *p
+	case *Versions:
+		l.Versions = *p
+	case Codes:
+		l.Codes = p
+	case *CheckList:
+		l.Checks = append(l.Checks, *p)
+	case *Signature:
+		if old := l.Get(p.ID); old != nil {
+			return &Error{f.name, p.Line("id"), fmt.Errorf("id %s is already used by %s", p.ID, old.File)}
+		}
+		l.Signatures = append(l.Signatures, p)
+	}
 	return nil
 }
 
@@ -149,8 +189,11 @@ func decodeFile(name string, data []byte, dst any) error {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
 	err := dec.Decode(dst)
-	if err == nil {
+	switch {
+	case err == nil:
 		return nil
+	case errors.Is(err, io.EOF):
+		return &Error{name, 0, errors.New("the file is empty")}
 	}
 	var at *placed
 	if errors.As(err, &at) {

@@ -28,6 +28,7 @@ var rooms = []struct {
 	{"report", []string{"evidence", "finding", "internal/i18n"}},
 	{"bundle", []string{"internal/"}},
 	{"internal/sigtest", []string{"", "finding", "signatures"}},
+	{"internal/sigdoc", []string{"signatures"}},
 	{"internal/", []string{"evidence", "parsers", "internal/"}},
 	{"samples", []string{"internal/"}},
 	// The front door. Events are written in the form that parsers/eventjson reads.
