@@ -1,0 +1,127 @@
+package diagnosis
+
+import (
+	"slices"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/signatures"
+)
+
+// judge answers selections on one host. Answers to equal selections are shared.
+type judge struct {
+	engine *Engine
+	facts  *facts
+	at     time.Time
+	cache  map[string]*state
+	found  []*draft // findings so far, for selections on findings
+}
+
+func newJudge(e *Engine, f *facts, at time.Time) *judge {
+	return &judge{engine: e, facts: f, at: at, cache: map[string]*state{}}
+}
+
+// answers resolves the selections of one signature or check list by name.
+type answers struct {
+	judge *judge
+	sels  signatures.Selections
+	self  string          // id of the signature, which is no evidence for itself
+	open  map[string]bool // being answered, against endless references
+}
+
+func (j *judge) answers(self string, sels signatures.Selections) *answers {
+	return &answers{j, sels, self, map[string]bool{}}
+}
+
+// get answers the selection of that name.
+func (a *answers) get(name string) *state {
+	sel := a.sels.Get(name)
+	if sel == nil || a.open[name] {
+		return &state{}
+	}
+	a.open[name] = true
+	defer delete(a.open, name)
+	if refersToOthers(sel) {
+		return a.answer(sel)
+	}
+	key := sel.Canonical()
+	if s, ok := a.judge.cache[key]; ok {
+		return s
+	}
+	s := a.answer(sel)
+	a.judge.cache[key] = s
+	return s
+}
+
+// refersToOthers tells whether the answer depends on selections of the same
+// signature or on other findings, so that it cannot be shared.
+func refersToOthers(sel *signatures.Selection) bool {
+	refs := func(tests []signatures.FieldTest) bool {
+		return slices.ContainsFunc(tests, func(t signatures.FieldTest) bool { return t.Op == "ref" || t.Op == "differs" })
+	}
+	return sel.Correlation != nil || sel.Finding != nil ||
+		sel.Setting != nil && (sel.Setting.WrittenAfter != "" || refs(sel.Setting.Tests)) ||
+		sel.Certificate != nil && refs(sel.Certificate.Tests)
+}
+
+func (a *answers) answer(sel *signatures.Selection) *state {
+	j := a.judge
+	switch {
+	case sel.Event != nil:
+		return j.events(sel)
+	case sel.Setting != nil:
+		return a.setting(sel.Setting)
+	case sel.Certificate != nil:
+		return a.certificate(sel.Certificate)
+	case sel.Product != nil:
+		return j.product(sel.Product)
+	case sel.Judged != nil:
+		return j.judged(sel.Judged)
+	case sel.Source != nil:
+		return j.source(sel.Source)
+	case sel.Finding != nil:
+		return j.finding(sel.Finding, a.self)
+	}
+	return a.correlation(sel.Correlation)
+}
+
+// eval answers a condition.
+func (a *answers) eval(c signatures.Condition) tri {
+	if c.Empty() {
+		return yes
+	}
+	return eval(c.Root, func(name string) tri { return a.get(name).val })
+}
+
+func (j *judge) events(sel *signatures.Selection) *state {
+	m := j.engine.bySel[sel]
+	s := &state{count: j.facts.counts[m]}
+	for _, h := range j.facts.events[m] {
+		s.items = append(s.items, item{path: h.path, host: h.host, event: h.ev, channel: h.ev.Channel})
+	}
+	if len(s.items) > 0 {
+		s.val = yes
+		return s
+	}
+	s.val, s.missing = j.eventAbsent(m)
+	return s
+}
+
+// eventAbsent tells whether the logs that the query could have matched in were
+// collected.
+func (j *judge) eventAbsent(m *matcher) (tri, []string) {
+	channels := m.channels
+	if len(channels) == 0 {
+		for _, p := range m.providers {
+			channels = append(channels, j.engine.lib.Channels.Of(p)...)
+		}
+	}
+	var missing []string
+	for _, c := range channels {
+		if j.facts.covers([]evidence.CoverageKind{evidence.CoversChannel}, c) {
+			return no, nil
+		}
+		missing = append(missing, j.engine.collectFor("channel", c)...)
+	}
+	return unknown, unique(missing)
+}

@@ -1,0 +1,43 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+)
+
+// collectFor returns the thing of collect.yaml that covers root most closely,
+// or root itself when none does.
+func (e *Engine) collectFor(kind, root string) []string {
+	best, length := "", -1
+	for _, c := range e.lib.Collect {
+		if kind == "setting" && c.Kind != "setting" && c.Kind != "registry" || kind != "setting" && c.Kind != kind {
+			continue
+		}
+		for _, r := range c.Roots {
+			for _, name := range e.roots(r) {
+				if below(root, name) && len(name) > length {
+					best, length = c.ID, len(name)
+				}
+			}
+		}
+	}
+	if best == "" {
+		best = root
+	}
+	return []string{best}
+}
+
+// roots resolves @product in a collectable to the product's channels and
+// providers.
+func (e *Engine) roots(r string) []string {
+	id, ok := strings.CutPrefix(r, "@")
+	if p := e.lib.Products.Get(id); ok && p != nil {
+		return slices.Concat(p.Channels, p.Providers)
+	}
+	return []string{r}
+}
+
+func unique(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}

@@ -1,0 +1,185 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/signatures"
+)
+
+func (a *answers) setting(q *signatures.SettingQuery) *state {
+	s := &state{}
+	present := false
+	for _, l := range a.judge.settingsOf(q) {
+		if l.v.Absent {
+			continue
+		}
+		present = true
+		if !q.Absent && a.settingHolds(q, &l.v) {
+			s.items = append(s.items, item{path: l.path, host: a.judge.facts.host, setting: &l.v})
+		}
+	}
+	s.count = len(s.items)
+	switch {
+	case len(s.items) > 0:
+		s.val = yes
+	case q.Absent && present:
+		s.val = no
+	default:
+		s.val, s.missing = a.judge.settingAbsent(q)
+		if q.Absent {
+			s.val = -s.val
+			s.items = a.judge.absenceItems(q, s.val)
+			s.count = len(s.items)
+		}
+	}
+	return s
+}
+
+// settingsOf returns the settings of the query's keys and names.
+func (j *judge) settingsOf(q *signatures.SettingQuery) []*located[evidence.Setting] {
+	var out []*located[evidence.Setting]
+	take := func(list []*located[evidence.Setting]) {
+		for _, l := range list {
+			if len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return nameIs(n, l.v.Name) }) {
+				out = append(out, l)
+			}
+		}
+	}
+	for _, key := range q.Keys {
+		key = strings.ToLower(key)
+		if !strings.Contains(key, "*") {
+			take(j.facts.settings[key])
+			continue
+		}
+		for _, have := range sortedKeys(j.facts.settings) {
+			if glob(key, have) {
+				take(j.facts.settings[have])
+			}
+		}
+	}
+	return out
+}
+
+func nameIs(pattern, name string) bool {
+	return strings.EqualFold(pattern, name) || strings.Contains(pattern, "*") && glob(strings.ToLower(pattern), strings.ToLower(name))
+}
+
+// glob matches * against any characters.
+func glob(pattern, s string) bool {
+	parts := strings.Split(pattern, "*")
+	if !strings.HasPrefix(s, parts[0]) {
+		return false
+	}
+	s = s[len(parts[0]):]
+	for _, p := range parts[1 : len(parts)-1] {
+		i := strings.Index(s, p)
+		if i < 0 {
+			return false
+		}
+		s = s[i+len(p):]
+	}
+	return strings.HasSuffix(s, parts[len(parts)-1])
+}
+
+func (a *answers) settingHolds(q *signatures.SettingQuery, s *evidence.Setting) bool {
+	if q.WrittenAfter != "" {
+		times := a.get(q.WrittenAfter).times()
+		if len(times) == 0 || !s.LastWrite.After(times[len(times)-1]) {
+			return false
+		}
+	}
+	for i := range q.Tests {
+		v := s.Value
+		if q.Tests[i].Field == "type" {
+			v = s.Type
+		}
+		if !a.test(&q.Tests[i], v, "value") {
+			return false
+		}
+	}
+	return true
+}
+
+// test applies a test; ref and differs compare with the first value of another
+// selection of the same signature.
+func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
+	if t.Op != "ref" && t.Op != "differs" {
+		return holds(t, v)
+	}
+	for _, name := range t.Values {
+		other := a.get(name)
+		for _, it := range other.items {
+			f := field
+			if it.cert != nil {
+				f = "thumbprint"
+			} else if it.setting != nil {
+				f = "value"
+			}
+			if normalHex(it.field(f)) == normalHex(v) != (t.Op == "differs") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// normalHex compares thumbprints however they are spaced.
+func normalHex(s string) string {
+	return strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(s), " ", ""))
+}
+
+var stateKinds = []evidence.CoverageKind{evidence.CoversRegistry, evidence.CoversSetting}
+
+// settingAbsent answers a setting that was not seen: false where every key was
+// covered, unknown otherwise.
+func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string) {
+	var missing []string
+	for _, key := range q.Keys {
+		key, _, _ = strings.Cut(key, "*")
+		key = strings.TrimSuffix(key, `\`)
+		if !j.facts.covers(stateKinds, key) && !j.saidAbsent(key, q.Names) {
+			missing = append(missing, j.engine.collectFor("setting", key)...)
+		}
+	}
+	if len(missing) > 0 {
+		return unknown, unique(missing)
+	}
+	return no, nil
+}
+
+// saidAbsent tells whether a source says in words that the values are not there.
+func (j *judge) saidAbsent(key string, names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
+		return !slices.ContainsFunc(j.facts.settings[strings.ToLower(key)], func(l *located[evidence.Setting]) bool {
+			return l.v.Absent && strings.EqualFold(l.v.Name, n)
+		})
+	})
+}
+
+// absenceItems shows where the value would have been.
+func (j *judge) absenceItems(q *signatures.SettingQuery, val tri) []item {
+	if val != yes {
+		return nil
+	}
+	for _, l := range j.settingsOf(q) {
+		if l.v.Absent {
+			return []item{{path: l.path, host: j.facts.host, setting: &l.v}}
+		}
+	}
+	key := q.Keys[0]
+	name := ""
+	if len(q.Names) > 0 {
+		name = q.Names[0]
+	}
+	for _, f := range j.facts.files {
+		for _, c := range f.Facts.Covered {
+			if !c.Partial && slices.Contains(stateKinds, c.Kind) && below(strings.TrimSuffix(key, `\*`), c.Root) {
+				s := &evidence.Setting{Key: key, Name: name, Absent: true, Locator: evidence.Locator{RegistryKey: key}}
+				return []item{{path: f.Path, host: j.facts.host, setting: s}}
+			}
+		}
+	}
+	return nil
+}
