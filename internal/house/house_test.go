@@ -43,8 +43,10 @@ var forTests = []string{
 	"github.com/stretchr/testify/",
 	"testing",
 	module + "/internal/golden",
+	module + "/internal/hivewriter",
 	module + "/internal/logwriter",
 	module + "/internal/peers",
+	module + "/internal/statetest",
 }
 
 // list runs go list at the root of the module.

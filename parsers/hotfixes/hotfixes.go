@@ -127,6 +127,7 @@ func (r *reader) csv(rows *psout.Rows) {
 		r.host(cell("csname"))
 		r.host(cell("pscomputername"))
 		r.host(cell("source"))
+		r.host(cell("node"))
 		r.add(cell("hotfixid"), cell("installedon"), rows.Line())
 	}
 }

@@ -19,6 +19,8 @@ var labels = map[string]string{
 	"Domain": "Domain", "ドメイン": "Domain",
 	"Time Zone": "TimeZone", "タイム ゾーン": "TimeZone", "タイムゾーン": "TimeZone",
 	"System Boot Time": "BootTime", "システム起動時間": "BootTime", "システムの起動時間": "BootTime",
+	"CsName": "Name", "OsName": "OS", "OsVersion": "Build", "CsDomain": "Domain", "CsDomainRole": "DomainRole",
+	"TimeZone": "TimeZone", "OsLastBootUpTime": "BootTime", "WindowsInstallationType": "InstallationType",
 	"Hotfix(s)": "hotfixes", "ホットフィックス": "hotfixes", "修正プログラム": "hotfixes",
 }
 
@@ -40,7 +42,7 @@ var (
 type reader struct {
 	out    parsers.Sink
 	result parsers.Result
-	seen   [8]string // names that were sent; the first value of each counts
+	seen   [10]string // names that were sent; the first value of each counts
 	names  int
 
 	version, versionText string

@@ -12,10 +12,11 @@
 //	                               Display Name⇥Name⇥State⇥Start Mode⇥Service Type⇥Path⇥…⇥Start Name⇥Tag ID
 //	msinfo32 /nfo                  the same as XML: MsInfo/Category/Data, a child
 //	                               for each column, whose names are translated too
+//	Get-ComputerInfo               CsName : ECS01     never translated
 //
-// Settings: "host" (Name, OS, Build, Domain, DomainRole, TimeZone, BootTime),
-// "hotfix" from systeminfo, "service\<name>" from msinfo32. The role of the
-// server and the state of a service are put in English.
+// Settings: "host" (Name, OS, Build, Domain, DomainRole, TimeZone, BootTime,
+// InstallationType), "hotfix" from systeminfo, "service\<name>" from msinfo32.
+// The role of the server and the state of a service are put in English.
 //
 // Problems: xml-syntax, doctype-refused, output-cut (no line names the system).
 package systeminfo
