@@ -44,8 +44,8 @@ func eventTest(t *signatures.FieldTest, e *evidence.Event) bool {
 	if t.Op == "exists" {
 		return slices.Contains(t.Values, strconv.FormatBool(strings.Join(vals, "") != ""))
 	}
-	if t.Op == "not" {
-		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v string) bool { return equalAny(t.Values, v) })
+	if t.Op == "not" || t.Op == "not_re" {
+		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v string) bool { return !holds(t, v) })
 	}
 	return slices.ContainsFunc(vals, func(v string) bool { return holds(t, v) })
 }
@@ -92,7 +92,7 @@ func eventValues(e *evidence.Event, field string) []string {
 func holds(t *signatures.FieldTest, v string) bool {
 	if len(t.Res) > 0 {
 		v = straighten(v)
-		return count(len(t.Res), t.All, func(i int) bool { return t.Res[i].MatchString(v) })
+		return count(len(t.Res), t.All, func(i int) bool { return t.Res[i].MatchString(v) }) != (t.Op == "not_re")
 	}
 	switch t.Op {
 	case "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none":

@@ -55,7 +55,7 @@
 //	finding: {ids: [SCH-001]}
 //	correlation: {type: event_count, of: [a], group-by: [Connector], timespan: 1h, gte: 3}
 //
-// Modifiers: contains, startswith, endswith, re, not, gt, gte, lt, lte, bits_all,
+// Modifiers: contains, startswith, endswith, re, not, not_re, gt, gte, lt, lte, bits_all,
 // bits_any, bits_none, code (an error code in any of its notations), exists (true
 // or false), ref (equal to the value of another selection), differs (from it),
 // all.

@@ -16,12 +16,12 @@ type FieldTest struct {
 	Op     string // "" equals, or a modifier
 	All    bool
 	Values []string
-	Res    []*regexp.Regexp // for op re
+	Res    []*regexp.Regexp // for ops re and not_re
 	Nums   []uint64         // for the numeric ops
 }
 
 // Ops lists the modifiers that a field may carry besides "all".
-var Ops = []string{"contains", "startswith", "endswith", "re", "not", "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code", "exists", "ref", "differs"}
+var Ops = []string{"contains", "startswith", "endswith", "re", "not", "not_re", "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code", "exists", "ref", "differs"}
 
 var numericOps = []string{"gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code"}
 
@@ -50,7 +50,7 @@ func newFieldTest(key string, value *yaml.Node) (FieldTest, error) {
 func (t *FieldTest) compile() error {
 	for _, v := range t.Values {
 		switch {
-		case t.Op == "re":
+		case t.Op == "re" || t.Op == "not_re":
 			re, err := regexp.Compile("(?is)" + v)
 			if err != nil {
 				return fmt.Errorf("regexp of %q: %w", t.Field, err)
