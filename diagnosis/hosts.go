@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -52,9 +53,15 @@ func (n names) full(host string) string {
 }
 
 // AssignHosts gives every file that does not name its computer the one it
-// belongs to: the computer that prefixes its name, else the only computer of
-// the nearest folder that holds one, else the only computer of the case.
+// belongs to: the computer that prefixes its name, as the collectors write it,
+// else the only computer of the nearest folder that holds one, else the only
+// computer of the case.
 func AssignHosts(files []*File) {
+	for _, f := range files {
+		if f.Host == "" {
+			f.Host = collectorPrefix(path.Base(f.Path))
+		}
+	}
 	n := hostNames(files)
 	folders := map[string]map[string]bool{}
 	for _, f := range files {
@@ -77,6 +84,18 @@ func AssignHosts(files []*File) {
 		}
 		f.Host = n.full(f.Host)
 	}
+}
+
+// collectorNames are what the two collectors call files behind the computer's
+// name: <HOST>_Get-ADSync…, <HOST>-Application.evtx.
+var collectorNames = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9-]{0,14}?)[_-](Get-ADSync|SystemEvent\.|Application\.|Security\.|System\.|CAPI2_Operational\.|Microsoft-|PS-Certs-|winhttp-proxy\.|reg-schannel\.)`)
+
+// collectorPrefix returns the computer that a collector's file name begins with.
+func collectorPrefix(base string) string {
+	if m := collectorNames.FindStringSubmatch(base); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 func (n names) guess(p string, folders map[string]map[string]bool) string {

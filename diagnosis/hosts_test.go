@@ -35,3 +35,18 @@ func TestTheOnlyComputerOfTheCaseGetsLooseFiles(t *testing.T) {
 	AssignHosts(files)
 	require.Equal(t, "HOST1", files[1].Host)
 }
+
+func TestTheCollectorsFileNamesNameTheComputer(t *testing.T) {
+	for name, want := range map[string]string{
+		"ECS01_Get-ADSyncRunProfileResult.csv":                "ECS01",
+		"CONN-01-System.evtx":                                 "CONN-01",
+		"CONN01-PS-Certs-LocalMachine-MY.txt":                 "CONN01",
+		"Get-ADSyncScheduler.txt":                             "",
+		"Microsoft-Windows-CAPI2_Operational.evtx":            "",
+		"Archive-2026-03-02-Application.evtx":                 "",
+		"SystemEvent.evtx":                                    "",
+		"CONN01-Microsoft-AadApplicationProxy-Connector.evtx": "CONN01",
+	} {
+		require.Equal(t, want, collectorPrefix(name), name)
+	}
+}

@@ -116,7 +116,7 @@ func (l *linter) edges() {
 			if id == l.sig.ID {
 				l.bad("explained_by", "%s explains itself", id)
 			}
-			if !strings.HasSuffix(id, "*") && !idForm.MatchString(id) {
+			if !strings.ContainsAny(id, "*[?") && !idForm.MatchString(id) {
 				l.bad("explained_by", "%q is neither an id nor a pattern such as NET-*", id)
 			}
 		}
