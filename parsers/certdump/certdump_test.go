@@ -21,6 +21,7 @@ func TestTheFileNameTellsTheStore(t *testing.T) {
 	for base, want := range map[string]string{
 		"cert-machine-my.txt":                           `LocalMachine\My`,
 		"cert-user-my.txt":                              `CurrentUser\My`,
+		"cert-networkservice-my.txt":                    `NetworkService\My`,
 		"cert-root.txt":                                 `LocalMachine\Root`,
 		"cert-authroot.txt":                             `LocalMachine\AuthRoot`,
 		"cert-ent-root.txt":                             `Enterprise\Root`,

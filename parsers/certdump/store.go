@@ -31,6 +31,8 @@ func storeOfName(base string) string {
 func place(base string) string {
 	base = strings.ToLower(base)
 	switch {
+	case strings.Contains(base, "networkservice"):
+		return "NetworkService"
 	case strings.Contains(base, "cert-user"), strings.Contains(base, "currentuser"):
 		return "CurrentUser"
 	case strings.Contains(base, "cert-ent"):
