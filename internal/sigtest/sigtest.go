@@ -5,6 +5,8 @@
 //	-- detected-<words>/want --     optional expectations of that case, one a line
 //	-- not-<words>/<path> --        a file of a near miss
 //
+// A file <name>.hive is the description of a registry hive, see hive.
+//
 // Expectations are `role R`, `severity S`, `confidence C` and `caused_by ID` of
 // the finding, and `also ID` and `absent ID` of others in the same case.
 package sigtest
@@ -101,6 +103,11 @@ func runCase(ctx context.Context, lib *signatures.Library, id, name string, file
 		}
 		if !filepath.IsLocal(f.Name) {
 			return fmt.Errorf("file name %q leads out of the case", f.Name)
+		}
+		if path.Ext(f.Name) == ".hive" {
+			if f.Data, err = hive(string(f.Data)); err != nil {
+				return err
+			}
 		}
 		to := filepath.Join(dir, f.Name)
 		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, f.Data, 0o644)); err != nil {
