@@ -2,9 +2,6 @@ package diagnosis
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -102,7 +99,7 @@ func (e *Engine) piece(it item) (finding.Evidence, bool) {
 	default:
 		return p, false
 	}
-	p.Why = oneLine(p.Why+e.codes(p.Excerpt), maxExcerpt)
+	p.Why = oneLine(p.Why+e.codes(it.event, p.Excerpt), maxExcerpt)
 	return p, p.Path != ""
 }
 
@@ -158,36 +155,6 @@ func settingWhy(s *evidence.Setting) string {
 		return strings.TrimSpace(s.Name + " is not set")
 	}
 	return strings.TrimSpace(s.Name + " = " + s.Value)
-}
-
-var (
-	hexCode   = regexp.MustCompile(`0x[0-9A-Fa-f]{8}\b`)
-	entraCode = regexp.MustCompile(`AADSTS(\d{5,7})\b`)
-)
-
-// codes names the error codes that a text holds.
-func (e *Engine) codes(text string) string {
-	var out []string
-	add := func(shown, family string, n uint64) {
-		for _, c := range e.lib.Codes.Find(family, n) {
-			s := fmt.Sprintf("; %s %s: %s", shown, c.Name, c.Meaning.En)
-			if !slices.Contains(out, s) {
-				out = append(out, s)
-			}
-			return
-		}
-	}
-	for _, h := range hexCode.FindAllString(text, 5) {
-		if n, err := strconv.ParseUint(h[2:], 16, 64); err == nil {
-			add(h, "", n)
-		}
-	}
-	for _, m := range entraCode.FindAllStringSubmatch(text, 5) {
-		if n, err := strconv.ParseUint(m[1], 10, 64); err == nil {
-			add("AADSTS"+m[1], "AADSTS", n)
-		}
-	}
-	return strings.Join(out, "")
 }
 
 // oneLine folds white space, drops control and direction characters and cuts at
