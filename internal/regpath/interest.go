@@ -13,6 +13,7 @@ var wanted = struct{ software, controlSet, system []string }{
 		`Microsoft\.NETFramework`,
 		`Microsoft.NETFramework`, // a key that a published table misspells
 		`Microsoft\NET Framework Setup\NDP`,
+		`Microsoft\Active Setup\Installed Components\{A509B1A7-37EF-4B3F-8CFC-4F3A74704073}=`, // Internet Explorer Enhanced Security, administrators
 		`Microsoft\Windows\CurrentVersion\Internet Settings`,
 		`Microsoft\Windows\CurrentVersion\Uninstall`,
 		`Microsoft\Windows\CurrentVersion\Policies\System`,
