@@ -74,26 +74,32 @@ func LoadLibrary(dir string) (*signatures.Library, error) {
 // ErrFault the diagnosis is there too and tells what was not read and why.
 func Analyze(ctx context.Context, c Case, opt Options) (*finding.Diagnosis, error) {
 	start := time.Now()
-	lib := opt.Library
-	if lib == nil {
-		var err error
-		if lib, err = LoadLibrary(""); err != nil {
-			return nil, err
-		}
-	}
-	engine, err := diagnosis.Compile(lib)
+	r, lib, err := readCase(ctx, c, opt)
 	if err != nil {
-		return nil, err
-	}
-	if opt.Jobs <= 0 {
-		opt.Jobs = runtime.GOMAXPROCS(0)
-	}
-	r := &reading{engine: engine, opt: opt}
-	if err := r.run(ctx, c.Paths); err != nil {
 		return nil, err
 	}
 	d := r.diagnose()
 	d.Tool = finding.Tool{Name: "diag", Version: opt.Version, Signatures: finding.SignatureSet{Count: len(lib.Signatures), Hash: lib.Hash}}
 	d.Statistics.ElapsedMS = time.Since(start).Milliseconds()
 	return d, r.verdict()
+}
+
+// readCase reads all files of the case with the library of the options.
+func readCase(ctx context.Context, c Case, opt Options) (*reading, *signatures.Library, error) {
+	lib := opt.Library
+	if lib == nil {
+		var err error
+		if lib, err = LoadLibrary(""); err != nil {
+			return nil, nil, err
+		}
+	}
+	engine, err := diagnosis.Compile(lib)
+	if err != nil {
+		return nil, nil, err
+	}
+	if opt.Jobs <= 0 {
+		opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	r := &reading{engine: engine, opt: opt}
+	return r, lib, r.run(ctx, c.Paths)
 }

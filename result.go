@@ -16,14 +16,7 @@ import (
 // diagnose puts the result together from all files, in the order of their
 // paths.
 func (r *reading) diagnose() *finding.Diagnosis {
-	files := make([]*diagnosis.File, len(r.files))
-	for i, s := range r.files {
-		files[i] = &diagnosis.File{
-			Path: s.path, Format: s.format, Channel: s.result.Channel, Status: string(s.status),
-			Host: s.result.Host, Facts: s.facts,
-		}
-	}
-	diagnosis.AssignHosts(files)
+	files := r.caseFiles()
 	r.shiftLocalTimes(files)
 	first, last := r.span()
 	at := cmp.Or(r.opt.At, last)
@@ -46,6 +39,20 @@ func (r *reading) diagnose() *finding.Diagnosis {
 	d.Reasons = r.allReasons()
 	d.Complete = len(d.Reasons) == 0
 	return d
+}
+
+// caseFiles hands the files over to the engine, each with its computer.
+func (r *reading) caseFiles() []*diagnosis.File {
+	files := make([]*diagnosis.File, len(r.files))
+	for i, s := range r.files {
+		files[i] = &diagnosis.File{
+			Path: s.path, Format: s.format, Channel: s.result.Channel, Status: string(s.status),
+			Host: s.result.Host, Facts: s.facts,
+			Zone: s.result.ZoneOffset, WindowFrom: s.result.WindowFrom, WindowTo: s.result.WindowTo,
+		}
+	}
+	diagnosis.AssignHosts(files)
+	return files
 }
 
 // allReasons returns what could not be read, from the files and from what they

@@ -185,16 +185,16 @@ func TestCorrelations(t *testing.T) {
 
 func TestEvidenceIsTheFirstOnesAndTheLastOne(t *testing.T) {
 	c := caseOf(t, library(t, cause), func(c *Collector) {
-		for i := range 2000 {
+		for i := range 4000 {
 			c.Event(event(1, i))
 		}
 	})
 	f := c.Findings[0]
-	require.Equal(t, 2000, f.Count)
+	require.Equal(t, 4000, f.Count)
 	require.Len(t, f.Evidence, 20)
 	require.Equal(t, at(0), f.Evidence[0].Time.Time)
-	require.Equal(t, at(1999), f.Evidence[19].Time.Time)
-	require.Equal(t, at(1999), f.LastTime.Time)
+	require.Equal(t, at(3999), f.Evidence[19].Time.Time)
+	require.Equal(t, at(3999), f.LastTime.Time)
 }
 
 func TestTheSameRecordInTwoExportsCountsOnce(t *testing.T) {

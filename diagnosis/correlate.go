@@ -23,6 +23,9 @@ func (a *answers) correlation(q *signatures.CorrelationQuery) *state {
 		}
 	}
 	s := &state{val: no}
+	if q.Type == "gap" && parts[0].count > len(parts[0].items) {
+		return s // events that were not kept would look like a gap
+	}
 	for _, group := range grouped(q, parts) {
 		s.items = append(s.items, a.correlate(q, group)...)
 	}

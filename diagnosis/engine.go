@@ -114,8 +114,8 @@ func (e *Engine) addVersionRules() error {
 // keepFirst and keepLast bound how many events of one matcher and one file are
 // kept; the count goes on.
 const (
-	keepFirst = 400
-	keepLast  = 100
+	keepFirst = 2000
+	keepLast  = 500
 )
 
 // hits are the kept events of one matcher in one file.

@@ -17,6 +17,9 @@ type File struct {
 	Status  string
 	Host    string // the computer it is about, "" when nothing tells
 	Facts   *Collector
+
+	Zone                 *time.Duration // how far its wall clock is ahead of UTC
+	WindowFrom, WindowTo time.Time      // the reproduction window it states
 }
 
 // hit is one kept event with the file it came from.

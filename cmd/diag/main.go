@@ -3,6 +3,11 @@
 //
 //	diag [flags] PATH...                         analyse
 //	diag events [flags] PATH...                  print what was read
+//	diag tls PATH...                             who offered which TLS version to whom
+//	diag inventory PATH...                       what the files are and say about the computer
+//	diag explain ID                              all that is known about one issue
+//	diag guide [LIST]                            a check list, step by step
+//	diag collect-help [PRODUCT]                  what to collect and how
 //	diag signatures list|show ID|lint|test       look after the signatures
 //	diag version
 //

@@ -77,7 +77,9 @@ func (a *app) rootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagError(err) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
 	a.addAnalyzeFlags(root)
-	root.AddCommand(a.eventsCommand(), a.signaturesCommand(), a.versionCommand())
+	root.AddCommand(a.eventsCommand(), a.tlsCommand(), a.inventoryCommand(), a.explainCommand(), a.guideCommand(),
+		a.collectCommand(), a.signaturesCommand(), a.versionCommand())
+	a.addPlatformCommands(root)
 	a.ownCobraWords(root)
 	return root
 }

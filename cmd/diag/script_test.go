@@ -1,10 +1,12 @@
 package main
 
 import (
+	"path/filepath"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
 
 	"hybriddiag/internal/golden"
 )
@@ -16,11 +18,14 @@ func TestMain(m *testing.M) {
 // TestTranscripts runs the command as a user does. The files of a case are in
 // its script.
 func TestTranscripts(t *testing.T) {
+	samples, err := filepath.Abs("../../samples")
+	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: golden.Updating(),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LC_ALL", "C")
+			env.Setenv("SAMPLES", samples)
 			for _, name := range []string{"LANG", "NO_COLOR"} {
 				env.Setenv(name, "")
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,7 +31,11 @@ func (a *app) signaturesCommand() *cobra.Command {
 	sub := func(use string, short i18n.Key, low, high int, run func(*cobra.Command, []string) error) *cobra.Command {
 		return &cobra.Command{Use: use, Short: a.text(short), Args: a.between(low, high), RunE: run}
 	}
-	list := sub("list", i18n.ListShort, 0, 0, a.listSignatures)
+	var filter listFilter
+	list := sub("list", i18n.ListShort, 0, 0, func(*cobra.Command, []string) error { return a.listSignatures(filter) })
+	list.Flags().StringVar(&filter.product, "product", "", a.text(i18n.FlagProduct))
+	list.Flags().StringVar(&filter.severity, "severity", "", a.text(i18n.FlagSeverity))
+	list.Flags().StringVar(&filter.words, "text", "", a.text(i18n.FlagText))
 	show := sub("show ID", i18n.ShowShort, 1, 1, a.showSignature)
 	for _, c := range []*cobra.Command{list, show} {
 		c.Flags().StringVar(&a.flags.signatures, "signatures", "", a.text(i18n.FlagSignatures))
@@ -41,14 +46,31 @@ func (a *app) signaturesCommand() *cobra.Command {
 	return cmd
 }
 
+// listFilter chooses signatures; empty parts choose all.
+type listFilter struct{ product, severity, words string }
+
+func (f listFilter) passes(s *signatures.Signature) bool {
+	if f.product != "" && !slices.Contains(s.Products, f.product) {
+		return false
+	}
+	if f.severity != "" && !slices.ContainsFunc(s.Severity, func(c signatures.Case) bool { return c.Is == f.severity }) {
+		return false
+	}
+	all := strings.ToLower(strings.Join([]string{s.ID, s.Title.En, s.Title.Ja, s.Cause.En, s.Cause.Ja}, "\n"))
+	return strings.Contains(all, strings.ToLower(f.words))
+}
+
 // listSignatures prints one line for each signature.
-func (a *app) listSignatures(*cobra.Command, []string) error {
+func (a *app) listSignatures(filter listFilter) error {
 	lib, err := a.library(a.flags.signatures)
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
 	for _, s := range lib.Signatures {
+		if !filter.passes(s) {
+			continue
+		}
 		severity := a.text(i18n.Key("severity." + string(s.Severity.Worst())))
 		fmt.Fprintf(&b, "%s  %s  %s\n", s.ID, severity, s.Title.In(string(a.lang)))
 	}
@@ -61,10 +83,9 @@ func (a *app) showSignature(_ *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	s := lib.Get(args[0])
-	if s == nil {
-		hint := a.text(i18n.ErrListHint, "command", "diag signatures list")
-		return a.hinted(hint, i18n.ErrNoSignature, "id", quoted(args[0]))
+	s, err := a.findSignature(lib, args[0])
+	if err != nil {
+		return err
 	}
 	var b strings.Builder
 	opt := report.Options{Lang: a.lang, Width: a.width, Color: a.color("auto", false)}
@@ -73,6 +94,23 @@ func (a *app) showSignature(_ *cobra.Command, args []string) error {
 	}
 	fmt.Fprintf(&b, "\n%s: %s\n", a.text(i18n.SignatureFile), s.File)
 	return a.deliver([]byte(b.String()))
+}
+
+// signature returns the built-in signature of that id.
+func (a *app) signature(id string) (*signatures.Signature, error) {
+	lib, err := a.library("")
+	if err != nil {
+		return nil, err
+	}
+	return a.findSignature(lib, id)
+}
+
+func (a *app) findSignature(lib *signatures.Library, id string) (*signatures.Signature, error) {
+	if s := lib.Get(id); s != nil {
+		return s, nil
+	}
+	hint := a.text(i18n.ErrListHint, "command", "diag signatures list")
+	return nil, a.hinted(hint, i18n.ErrNoSignature, "id", quoted(id))
 }
 
 // knowledge returns the constant part of the findings of a signature.

@@ -21,7 +21,7 @@ var templates embed.FS
 // Pages returns the content of every page by its file name.
 func Pages(lib *signatures.Library) (map[string][]byte, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"values": plainValues, "proof": proof, "products": func(ids []string) string { return productNames(lib, ids) },
+		"values": plainValues, "proof": Proof, "products": func(ids []string) string { return productNames(lib, ids) },
 		"file": fileName, "worst": func(s *signatures.Signature) string { return string(s.Severity.Worst()) },
 	}).ParseFS(templates, "*.tmpl")
 	if err != nil {
@@ -61,8 +61,8 @@ func productNames(lib *signatures.Library, ids []string) string {
 	return strings.Join(out, "; ")
 }
 
-// proof lists what the signature looks at, a line a selection.
-func proof(s *signatures.Signature) []string {
+// Proof lists what a signature looks at, a line a selection.
+func Proof(s *signatures.Signature) []string {
 	var out []string
 	for _, sel := range s.Select {
 		if line := describe(sel); line != "" {
