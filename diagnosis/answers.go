@@ -12,13 +12,15 @@ import (
 type judge struct {
 	engine *Engine
 	facts  *facts
+	others []*facts // of the other computers of the case
 	at     time.Time
 	cache  map[string]*state
 	found  []*draft // findings so far, for selections on findings
 }
 
-func newJudge(e *Engine, f *facts, at time.Time) *judge {
-	return &judge{engine: e, facts: f, at: at, cache: map[string]*state{}}
+func newJudge(e *Engine, f *facts, all []*facts, at time.Time) *judge {
+	others := slices.DeleteFunc(slices.Clone(all), func(o *facts) bool { return o == f || o.host == "" })
+	return &judge{engine: e, facts: f, others: others, at: at, cache: map[string]*state{}}
 }
 
 // answers resolves the selections of one signature or check list by name.

@@ -24,7 +24,7 @@ func (j *judge) checks() []finding.Check {
 }
 
 func (j *judge) check(list signatures.CheckList, st *signatures.CheckStep, a *answers) finding.Check {
-	c := finding.Check{ID: list.ID + "." + st.ID, List: list.ID, Title: st.Title, Host: j.facts.host, Outcome: finding.Unjudged}
+	c := finding.Check{ID: list.ID + "." + st.ID, List: list.ID, ListTitle: list.Title, Title: st.Title, Host: j.facts.host, Outcome: finding.Unjudged}
 	switch {
 	case !st.Unless.Empty() && a.eval(st.Unless) == yes:
 		c.Outcome = finding.NotApplicable

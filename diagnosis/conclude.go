@@ -27,7 +27,7 @@ func (e *Engine) Conclude(files []*File, at time.Time) Conclusion {
 	var out Conclusion
 	all := gather(files)
 	for _, f := range all {
-		j := newJudge(e, f, at)
+		j := newJudge(e, f, all, at)
 		drafts, opens := j.detect()
 		connect(drafts)
 		out.Findings = append(out.Findings, e.findings(drafts)...)

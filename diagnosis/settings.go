@@ -9,6 +9,9 @@ import (
 )
 
 func (a *answers) setting(q *signatures.SettingQuery) *state {
+	if q.Elsewhere {
+		return a.elsewhere(q)
+	}
 	s := &state{}
 	present := false
 	for _, l := range a.judge.settingsOf(q) {
@@ -35,6 +38,19 @@ func (a *answers) setting(q *signatures.SettingQuery) *state {
 		}
 	}
 	return s
+}
+
+// elsewhere asks the other computers of the case; one that says yes is enough.
+func (a *answers) elsewhere(q *signatures.SettingQuery) *state {
+	here := *q
+	here.Elsewhere = false
+	for _, f := range a.judge.others {
+		other := newJudge(a.judge.engine, f, nil, a.judge.at).answers(a.self, a.sels)
+		if s := other.setting(&here); s.val == yes {
+			return s
+		}
+	}
+	return &state{val: no}
 }
 
 // settingsOf returns the settings of the query's keys and names.

@@ -9,7 +9,7 @@ func (s *Selection) Canonical() string {
 	case s.Event != nil:
 		return fmt.Sprintf("event %q %q %v %v %v %v", s.Event.Providers, s.Event.Channels, s.Event.IDs, s.Event.Levels, s.Event.Log, testKeys(s.Event.Fields))
 	case s.Setting != nil:
-		return fmt.Sprintf("setting %q %q %v %v %q", s.Setting.Keys, s.Setting.Names, testKeys(s.Setting.Tests), s.Setting.Absent, s.Setting.WrittenAfter)
+		return fmt.Sprintf("setting %q %q %v %v %q %v", s.Setting.Keys, s.Setting.Names, testKeys(s.Setting.Tests), s.Setting.Absent, s.Setting.WrittenAfter, s.Setting.Elsewhere)
 	case s.Certificate != nil:
 		c := s.Certificate
 		return fmt.Sprintf("certificate %q %v %v %v %v %v", c.Stores, testKeys(c.Tests), c.Expired, c.NotYetValid, c.ExpiresWithin, c.Absent)

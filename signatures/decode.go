@@ -206,7 +206,7 @@ func readEvent(s *Selection, n *yaml.Node, kind string) error {
 func readSetting(s *Selection, n *yaml.Node) error {
 	q := &SettingQuery{}
 	s.Setting = q
-	known := map[string]any{"key": &q.Keys, "name": &q.Names, "absent": &q.Absent, "written_after": &q.WrittenAfter}
+	known := map[string]any{"key": &q.Keys, "name": &q.Names, "absent": &q.Absent, "written_after": &q.WrittenAfter, "elsewhere": &q.Elsewhere}
 	return pairs(n, known, testsOn(&q.Tests, "value", "type"))
 }
 

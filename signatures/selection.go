@@ -53,6 +53,7 @@ type SettingQuery struct {
 	Tests        []FieldTest // on "value"
 	Absent       bool
 	WrittenAfter string // selection: the key was written after its last event
+	Elsewhere    bool   // asked of the other computers of the case
 }
 
 // CertificateQuery matches certificates.
