@@ -216,12 +216,13 @@ const (
 
 // Check is one step of a guided check list.
 type Check struct {
-	ID      string  `json:"id"`
-	List    string  `json:"list"`
-	Title   Text    `json:"title"`
-	Outcome Outcome `json:"outcome"`
-	Host    string  `json:"host"`
-	Note    Text    `json:"note"`
+	ID        string  `json:"id"`
+	List      string  `json:"list"`
+	ListTitle Text    `json:"list_title"`
+	Title     Text    `json:"title"`
+	Outcome   Outcome `json:"outcome"`
+	Host      string  `json:"host"`
+	Note      Text    `json:"note"`
 }
 
 // Statistics is the one part that may differ from run to run.

@@ -36,7 +36,7 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	}
 	first, rest := say.answer(d)
 	return t.Execute(w, map[string]any{
-		"Lang": string(opt.Lang), "First": first, "Rest": rest, "Stories": stories(d), "Checks": d.Checks,
+		"Lang": string(opt.Lang), "First": first, "Rest": rest, "Stories": stories(d), "Checks": checkLists(d.Checks),
 		"Collections": collections(d.NotJudged), "Reasons": d.Reasons, "Summary": say.summary(d),
 	})
 }

@@ -121,7 +121,8 @@ func (c collection) ids() []string {
 	return ids
 }
 
-// collections groups what is not judged by what to collect.
+// collections groups what is not judged by what to collect; what would decide
+// most issues comes first.
 func collections(all []finding.NotJudged) []collection {
 	var out []collection
 	at := map[finding.Step]int{}
@@ -133,6 +134,20 @@ func collections(all []finding.NotJudged) []collection {
 			out = append(out, collection{Step: n.Collect})
 		}
 		out[i].Judged = append(out[i].Judged, n)
+	}
+	slices.SortStableFunc(out, func(a, b collection) int { return len(b.ids()) - len(a.ids()) })
+	return out
+}
+
+// checkLists cuts the checks into one list for each host and check list.
+func checkLists(all []finding.Check) [][]finding.Check {
+	var out [][]finding.Check
+	for i, c := range all {
+		if i == 0 || c.List != all[i-1].List || c.Host != all[i-1].Host {
+			out = append(out, nil)
+		}
+		last := &out[len(out)-1]
+		*last = append(*last, c)
 	}
 	return out
 }

@@ -7,31 +7,23 @@ import (
 	"hybriddiag/internal/i18n"
 )
 
-// shownReasons is how many reasons a normal report lists.
-const shownReasons = 8
+// How many reasons, and how many things to collect, a normal report lists.
+const (
+	shownReasons     = 8
+	shownCollections = 5
+)
 
 // checks writes the guided check lists: what did not pass, all of it with -v.
 func (p *printer) checks(all []finding.Check) {
-	for start := 0; start < len(all); {
-		end := start
-		for end < len(all) && all[end].List == all[start].List && all[end].Host == all[start].Host {
-			end++
-		}
-		p.checkList(all[start:end])
-		start = end
+	for _, list := range checkLists(all) {
+		p.checkList(list)
 	}
 }
 
 func (p *printer) checkList(list []finding.Check) {
-	passed := 0
-	for _, c := range list {
-		if c.Outcome == finding.Passed {
-			passed++
-		}
-	}
 	p.blank()
-	head := p.join(p.text(i18n.Checks), list[0].Host)
-	p.para(0, p.style.section, head+": "+p.text(i18n.ChecksDone, "passed", passed, "n", len(list)))
+	p.para(0, p.style.section, p.join(p.in(list[0].ListTitle), list[0].Host))
+	p.para(sectionIndent, p.style.plain, p.outcomes(list))
 	for _, c := range list {
 		if c.Outcome == finding.Failed || p.opt.Detail == Verbose {
 			p.check(c)
@@ -53,19 +45,29 @@ func (p *printer) check(c finding.Check) {
 	}
 }
 
-// notJudged writes what could not be decided, by what to collect.
+// notJudged writes what could not be decided, by what to collect; what decides
+// most comes first.
 func (p *printer) notJudged(all []finding.NotJudged) {
 	if len(all) == 0 {
 		return
 	}
 	p.blank()
 	p.section(0, i18n.NotJudged)
-	for i, c := range collections(all) {
+	found := collections(all)
+	shown := found
+	if p.opt.Detail < Verbose {
+		shown = found[:min(len(found), shownCollections)]
+	}
+	for i, c := range shown {
 		if i > 0 {
 			p.blank()
 		}
 		p.step(sectionIndent, strconv.Itoa(i+1)+". ", c.Step, false)
 		p.decides(c)
+	}
+	if more := len(found) - len(shown); more > 0 {
+		p.blank()
+		p.para(sectionIndent, p.style.faint, p.text(i18n.MoreReasons, "n", more))
 	}
 }
 

@@ -90,7 +90,7 @@ func (p *printer) step(indent int, mark string, s finding.Step, last bool) {
 		return
 	}
 	p.blank()
-	p.unwrapped(indent+3, p.style.command, s.Command)
+	p.unwrapped(indent+max(width(mark), 3), p.style.command, s.Command)
 	if !last {
 		p.blank()
 	}

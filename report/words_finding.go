@@ -87,6 +87,21 @@ func (w words) when(f finding.Finding) string {
 	return w.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last)
 }
 
+// outcomes counts the outcomes of a check list, those that occur.
+func (w words) outcomes(list []finding.Check) string {
+	count := map[finding.Outcome]int{}
+	for _, c := range list {
+		count[c.Outcome]++
+	}
+	var parts []string
+	for _, o := range []finding.Outcome{finding.Failed, finding.Passed, finding.Unjudged, finding.NotApplicable} {
+		if count[o] > 0 {
+			parts = append(parts, w.text(i18n.OutcomeCount, "outcome", w.text(i18n.Key("outcome."+string(o))), "n", count[o]))
+		}
+	}
+	return w.join(parts...)
+}
+
 // summary returns what was read, and as of when it is judged.
 func (w words) summary(d *finding.Diagnosis) []string {
 	read, records := 0, 0

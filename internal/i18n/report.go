@@ -27,7 +27,6 @@ const (
 	Others     Key = "section.others"
 	Past       Key = "section.past"
 	Notes      Key = "section.notes"
-	Checks     Key = "section.checks"
 	NotJudged  Key = "section.not-judged"
 	Incomplete Key = "section.incomplete"
 	Sources    Key = "section.sources"
@@ -45,7 +44,7 @@ const (
 	Event        Key = "event"
 	MoreEvidence Key = "more-evidence"
 	MoreReasons  Key = "more-reasons"
-	ChecksDone   Key = "checks.done"
+	OutcomeCount Key = "outcome.count"
 	ForHost      Key = "for-host"
 	Decides      Key = "decides"
 	Missing      Key = "missing"
@@ -108,7 +107,6 @@ var reportMessages = map[Key]message{
 	Others:     {"Also seen, without a known cause in this data", "その他の事象 (このデータからは原因を特定できません)"},
 	Past:       {"Past, no longer present", "過去の問題 (現在は発生していません)"},
 	Notes:      {"Notes", "参考情報"},
-	Checks:     {"Checks", "確認項目"},
 	NotJudged:  {"Could not be judged", "判定できない項目"},
 	Incomplete: {"Could not be read", "読み取れなかったデータ"},
 	Sources:    {"Files", "ファイル"},
@@ -127,7 +125,7 @@ var reportMessages = map[Key]message{
 	Event:        {"event {id}", "イベント {id}"},
 	MoreEvidence: {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
 	MoreReasons:  {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
-	ChecksDone:   {"{passed} of {n} passed", "{n} 項目のうち {passed} 項目は問題なし"},
+	OutcomeCount: {"{n} {outcome}", "{outcome} {n} 項目"},
 	ForHost:      {"on {host}", "対象: {host}"},
 	Decides:      {"Needed to judge {ids}", "{ids} の判定に必要です"},
 	Missing:      {"Not collected: {what}", "未収集: {what}"},
