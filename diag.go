@@ -70,36 +70,53 @@ func LoadLibrary(dir string) (*signatures.Library, error) {
 	return merged, errors.Join(signatures.LintThese(merged, extra.Signatures, nil)...)
 }
 
+// Analyzer is a library made ready for matching. It may be used for any number
+// of cases, also at once.
+type Analyzer struct {
+	lib    *signatures.Library
+	engine *diagnosis.Engine
+}
+
+// NewAnalyzer prepares a library; nil stands for the built-in one.
+func NewAnalyzer(lib *signatures.Library) (*Analyzer, error) {
+	if lib == nil {
+		var err error
+		if lib, err = LoadLibrary(""); err != nil {
+			return nil, err
+		}
+	}
+	engine, err := diagnosis.Compile(lib)
+	return &Analyzer{lib, engine}, err
+}
+
 // Analyze reads the case and says what it shows. With ErrNoEvidence and
 // ErrFault the diagnosis is there too and tells what was not read and why.
 func Analyze(ctx context.Context, c Case, opt Options) (*finding.Diagnosis, error) {
+	a, err := NewAnalyzer(opt.Library)
+	if err != nil {
+		return nil, err
+	}
+	return a.Analyze(ctx, c, opt)
+}
+
+// Analyze reads one case; the Library of the options does not count.
+func (a *Analyzer) Analyze(ctx context.Context, c Case, opt Options) (*finding.Diagnosis, error) {
 	start := time.Now()
-	r, lib, err := readCase(ctx, c, opt)
+	r, err := a.read(ctx, c, opt)
 	if err != nil {
 		return nil, err
 	}
 	d := r.diagnose()
-	d.Tool = finding.Tool{Name: "diag", Version: opt.Version, Signatures: finding.SignatureSet{Count: len(lib.Signatures), Hash: lib.Hash}}
+	d.Tool = finding.Tool{Name: "diag", Version: opt.Version, Signatures: finding.SignatureSet{Count: len(a.lib.Signatures), Hash: a.lib.Hash}}
 	d.Statistics.ElapsedMS = time.Since(start).Milliseconds()
 	return d, r.verdict()
 }
 
-// readCase reads all files of the case with the library of the options.
-func readCase(ctx context.Context, c Case, opt Options) (*reading, *signatures.Library, error) {
-	lib := opt.Library
-	if lib == nil {
-		var err error
-		if lib, err = LoadLibrary(""); err != nil {
-			return nil, nil, err
-		}
-	}
-	engine, err := diagnosis.Compile(lib)
-	if err != nil {
-		return nil, nil, err
-	}
+// read reads all files of the case.
+func (a *Analyzer) read(ctx context.Context, c Case, opt Options) (*reading, error) {
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
 	}
-	r := &reading{engine: engine, opt: opt}
-	return r, lib, r.run(ctx, c.Paths)
+	r := &reading{engine: a.engine, opt: opt}
+	return r, r.run(ctx, c.Paths)
 }

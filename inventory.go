@@ -29,7 +29,11 @@ type Fact struct {
 // TakeInventory reads the case and lists its files, what each was recognised
 // as, and what they say about their computers.
 func TakeInventory(ctx context.Context, c Case, opt Options) (*Inventory, error) {
-	r, _, err := readCase(ctx, c, opt)
+	a, err := NewAnalyzer(opt.Library)
+	if err != nil {
+		return nil, err
+	}
+	r, err := a.read(ctx, c, opt)
 	if err != nil {
 		return nil, err
 	}

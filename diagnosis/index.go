@@ -10,13 +10,16 @@ import (
 	"hybriddiag/parsers"
 )
 
-// bucket holds the matchers of one provider or one channel.
+// bucket holds the matchers of one provider or one channel. The matchers
+// without an id are sorted when the first event arrives: most providers of the
+// table are in no one case.
 type bucket struct {
-	byID  map[uint32][]*matcher
-	plain []*matcher // no id, no text to look for
-	texts []*matcher // no id, found by a literal
+	byID map[uint32][]*matcher
+	free []*matcher // those without an id
 
 	once  sync.Once
+	plain []*matcher // no text to look for
+	texts []*matcher // found by a literal
 	set   *acscan.Set
 	owner []int // pattern of set → index in texts
 }
@@ -53,12 +56,8 @@ func (b *bucket) add(m *matcher) {
 	for _, id := range m.query.IDs {
 		b.byID[id] = append(b.byID[id], m)
 	}
-	switch {
-	case len(m.query.IDs) > 0:
-	case len(literals(m)) > 0:
-		b.texts = append(b.texts, m)
-	default:
-		b.plain = append(b.plain, m)
+	if len(m.query.IDs) == 0 {
+		b.free = append(b.free, m)
 	}
 }
 
@@ -81,15 +80,21 @@ func shortest(lits []string) int {
 	return len(slices.MinFunc(lits, func(a, b string) int { return len(a) - len(b) }))
 }
 
-// compile builds the automaton of the literals when the first text arrives:
-// most providers of the table are in no one case.
-func (b *bucket) compile() {
+// sort tells matchers that look for texts from the others and builds the
+// automaton of the texts.
+func (b *bucket) sort() {
 	var patterns []string
-	for i, m := range b.texts {
-		for _, lit := range literals(m) {
-			patterns = append(patterns, fold(lit))
-			b.owner = append(b.owner, i)
+	for _, m := range b.free {
+		lits := literals(m)
+		if len(lits) == 0 {
+			b.plain = append(b.plain, m)
+			continue
 		}
+		for _, lit := range lits {
+			patterns = append(patterns, fold(lit))
+			b.owner = append(b.owner, len(b.texts))
+		}
+		b.texts = append(b.texts, m)
 	}
 	b.set = acscan.Compile(patterns)
 }
@@ -113,7 +118,7 @@ func (x *index) wants(h parsers.Header) bool {
 		if b == nil {
 			continue
 		}
-		if len(b.texts) > 0 || slices.ContainsFunc(b.plain, func(m *matcher) bool { return m.mayLevel(h.Level) }) ||
+		if slices.ContainsFunc(b.free, func(m *matcher) bool { return m.mayLevel(h.Level) }) ||
 			slices.ContainsFunc(b.byID[h.EventID], func(m *matcher) bool { return m.mayLevel(h.Level) }) {
 			return true
 		}
@@ -144,6 +149,7 @@ func (x *index) match(e *evidence.Event, s *scratch, found func(*matcher)) {
 		if b == nil {
 			continue
 		}
+		b.once.Do(b.sort)
 		for _, m := range b.byID[e.EventID] {
 			try(m)
 		}
@@ -159,7 +165,6 @@ func (b *bucket) search(e *evidence.Event, s *scratch, try func(*matcher)) {
 	if len(b.texts) == 0 {
 		return
 	}
-	b.once.Do(b.compile)
 	s.hit = slices.Grow(s.hit[:0], len(b.texts))[:len(b.texts)]
 	clear(s.hit)
 	s.seen = b.set.Scan(fold(e.Text()), s.seen, func(p int) { s.hit[b.owner[p]] = true })

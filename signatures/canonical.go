@@ -4,7 +4,9 @@ import "fmt"
 
 // Canonical returns a text that is equal for selections that ask the same, so
 // that an engine asks once.
-func (s *Selection) Canonical() string {
+func (s *Selection) Canonical() string { return s.key }
+
+func (s *Selection) canonical() string {
 	switch {
 	case s.Event != nil:
 		return fmt.Sprintf("event %q %q %v %v %v %v", s.Event.Providers, s.Event.Channels, s.Event.IDs, s.Event.Levels, s.Event.Log, testKeys(s.Event.Fields))

@@ -117,7 +117,11 @@ func newSelection(key, body *yaml.Node) (*Selection, error) {
 	if !ok {
 		return nil, lineErr(kind, "unknown kind %q of selection %q; wanted event, log, tls, setting, certificate, product, judged, source, finding or correlation", kind.Value, key.Value)
 	}
-	return sel, read(sel, q)
+	if err := read(sel, q); err != nil {
+		return nil, err
+	}
+	sel.key = sel.canonical()
+	return sel, nil
 }
 
 var selectionKinds = map[string]func(*Selection, *yaml.Node) error{

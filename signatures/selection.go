@@ -11,6 +11,7 @@ import (
 type Selection struct {
 	Name        string
 	Line        int
+	key         string // see Canonical
 	Event       *EventQuery
 	Setting     *SettingQuery
 	Certificate *CertificateQuery

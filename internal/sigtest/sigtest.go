@@ -40,8 +40,12 @@ type Outcome struct {
 // Run runs the cases of every signature file in fsys with the library. only
 // limits it to ids with that prefix.
 func Run(ctx context.Context, lib *signatures.Library, fsys fs.FS, only string) ([]Outcome, error) {
+	a, err := diag.NewAnalyzer(lib)
+	if err != nil {
+		return nil, err
+	}
 	var out []Outcome
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".txtar" {
 			return err
 		}
@@ -53,7 +57,7 @@ func Run(ctx context.Context, lib *signatures.Library, fsys fs.FS, only string) 
 		if err != nil {
 			return err
 		}
-		got, err := runFile(ctx, lib, id, data)
+		got, err := runFile(ctx, a, id, data)
 		out = append(out, got...)
 		return err
 	})
@@ -69,7 +73,7 @@ func idOf(name string) (string, bool) {
 	return parts[0] + "-" + parts[1], true
 }
 
-func runFile(ctx context.Context, lib *signatures.Library, id string, data []byte) ([]Outcome, error) {
+func runFile(ctx context.Context, a *diag.Analyzer, id string, data []byte) ([]Outcome, error) {
 	cases := map[string][]txtar.File{}
 	for _, f := range txtar.Parse(data).Files {
 		folder, rest, ok := strings.Cut(f.Name, "/")
@@ -80,7 +84,7 @@ func runFile(ctx context.Context, lib *signatures.Library, id string, data []byt
 	}
 	var out []Outcome
 	for _, name := range slices.Sorted(maps.Keys(cases)) {
-		err := runCase(ctx, lib, id, name, cases[name])
+		err := runCase(ctx, a, id, name, cases[name])
 		if ctx.Err() != nil {
 			return out, ctx.Err()
 		}
@@ -89,7 +93,7 @@ func runFile(ctx context.Context, lib *signatures.Library, id string, data []byt
 	return out, nil
 }
 
-func runCase(ctx context.Context, lib *signatures.Library, id, name string, files []txtar.File) error {
+func runCase(ctx context.Context, a *diag.Analyzer, id, name string, files []txtar.File) error {
 	dir, err := os.MkdirTemp("", "diag-case-")
 	if err != nil {
 		return err
@@ -114,7 +118,7 @@ func runCase(ctx context.Context, lib *signatures.Library, id, name string, file
 			return err
 		}
 	}
-	d, err := diag.Analyze(ctx, diag.Case{Paths: []string{dir}}, diag.Options{Library: lib, Jobs: 1})
+	d, err := a.Analyze(ctx, diag.Case{Paths: []string{dir}}, diag.Options{Jobs: 1})
 	if err != nil {
 		return err
 	}
