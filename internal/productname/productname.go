@@ -61,6 +61,7 @@ var services = map[string]string{
 	"wapcsvc":                           PrivateNetworkConnector,
 	"azureadconnectauthenticationagent": PTAAgent,
 	"aadconnectprovisioningagent":       ProvisioningAgent,
+	"azureadconnecthealthagent":         EntraConnectHealth,
 	"azureadconnecthealthsyncinsights":  EntraConnectHealth,
 	"azureadconnecthealthsyncmonitor":   EntraConnectHealth,
 	"msexchangeservicehost":             Exchange,
