@@ -14,6 +14,11 @@ func (a *answers) certificate(q *signatures.CertificateQuery) *state {
 	if (q.Expired || q.NotYetValid || q.ExpiresWithin > 0) && j.at.IsZero() {
 		return s
 	}
+	for i := range q.Tests {
+		if other := a.unknownRef(&q.Tests[i]); other != nil {
+			return &state{missing: other.missing}
+		}
+	}
 	for _, l := range j.facts.certs {
 		if a.certHolds(q, &l.v) {
 			s.items = append(s.items, item{path: l.path, host: j.facts.host, cert: &l.v})
@@ -42,6 +47,20 @@ func (a *answers) certificate(q *signatures.CertificateQuery) *state {
 		s.count = len(s.items)
 	}
 	return s
+}
+
+// unknownRef returns the selection that a test compares with when nobody knows
+// its value: then neither presence nor absence can be told.
+func (a *answers) unknownRef(t *signatures.FieldTest) *state {
+	if t.Op != "ref" && t.Op != "differs" {
+		return nil
+	}
+	for _, name := range t.Values {
+		if other := a.get(name); other.val == unknown {
+			return other
+		}
+	}
+	return nil
 }
 
 // storeItems shows the dumps that would have held the certificate.
