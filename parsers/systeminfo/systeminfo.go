@@ -160,6 +160,15 @@ func (r *reader) finish() {
 	if r.services >= wholeList {
 		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "service", Partial: len(r.result.Problems) > 0})
 	}
+	r.coverHost()
+}
+
+// coverHost says that the file describes the computer, where it was read to its
+// end and names the system.
+func (r *reader) coverHost() {
+	if r.version != "" || r.result.Records > 1 {
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "host", Partial: len(r.result.Problems) > 0})
+	}
 }
 
 func (r *reader) problem(code, message string) {
