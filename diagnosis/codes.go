@@ -95,7 +95,7 @@ func (e *Engine) codes(ev *evidence.Event, text string) string {
 		}
 		for _, v := range eventValues(ev, c.field) {
 			if m := c.re.FindStringSubmatch(v); m != nil {
-				add(e.nameCode(c.field+" "+v, m[1], c.base, c.families))
+				add(e.nameCode(strings.TrimPrefix(c.field+" "+v, "String4 "), m[1], c.base, c.families))
 			}
 		}
 	}

@@ -28,7 +28,7 @@ func TestACodeIsNamedWhereItsFamilyIsKnown(t *testing.T) {
 		"service, HRESULT":      {"Service Control Manager", "param2", "%%2147942414", "param2=%%2147942414", "%%2147942414 ERROR_OUTOFMEMORY"},
 		"agent's reason":        {"agent-trace", "Reason", "1328", "", "Reason 1328 ERROR_INVALID_LOGON_HOURS"},
 		"installer's log":       {"msi-log", "ErrorCode", "1618", "", "ErrorCode 1618 ERROR_INSTALL_ALREADY_RUNNING"},
-		"installer's event":     {"MsiInstaller", "", "1603", "", "String4 1603 ERROR_INSTALL_FAILURE"},
+		"installer's event":     {"MsiInstaller", "", "1603", "", "; 1603 ERROR_INSTALL_FAILURE"},
 		"directory, decimal":    {"step-error", "ErrorCode", "8344", "", "ErrorCode 8344 ERROR_DS_INSUFF_ACCESS_RIGHTS"},
 		"directory, LDAP":       {"step-error", "ErrorCode", "0x51", "", "ErrorCode 0x51 LDAP_SERVER_DOWN"},
 		"WinRM":                 {"Microsoft-Windows-WinRM", "errorCode", "2150858770", "", "errorCode 2150858770 ERROR_WSMAN_DESTINATION_UNREACHABLE"},
