@@ -77,6 +77,7 @@ type disagreement struct {
 	file string
 	what string
 	why  string
+	luck bool // shows in some runs only
 }
 
 const (
@@ -88,26 +89,26 @@ const (
 )
 
 var disagreements = []disagreement{
-	{golangEvtx, "", "provider", "takes <Provider Name=…/> of a classic source for a data field and loses it"},
-	{golangEvtx, languagePack, "crash", "an overwritten record ends the process"},
-	{golangEvtx, languagePack, "count", "nothing is left after the crash"},
-	{golangEvtx, helloForBusiness, "crash", "an overwritten record ends the process"},
-	{golangEvtx, helloForBusiness, "count", "nothing is left after the crash"},
-	{golangEvtx, capi2, "count", "drops records whose payload is an element without a template"},
-	{golangEvtx, capiKey, "count", "drops records whose payload is an element without a template"},
-	{golangEvtx, complexData, "missing", "knows no ComplexData"},
+	{golangEvtx, "", "provider", "takes <Provider Name=…/> of a classic source for a data field and loses it", false},
+	{golangEvtx, languagePack, "crash", "an overwritten record ends the process", true},
+	{golangEvtx, languagePack, "count", "nothing is left after the crash", true},
+	{golangEvtx, helloForBusiness, "crash", "an overwritten record ends the process", true},
+	{golangEvtx, helloForBusiness, "count", "nothing is left after the crash", true},
+	{golangEvtx, capi2, "count", "drops records whose payload is an element without a template", false},
+	{golangEvtx, capiKey, "count", "drops records whose payload is an element without a template", false},
+	{golangEvtx, complexData, "missing", "knows no ComplexData", false},
 
-	{velocidexEvtx, helloForBusiness, "time", "takes the time of an overwritten record from its remains"},
-	{velocidexEvtx, helloForBusiness, "missing", "loses the last of several values"},
-	{velocidexEvtx, complexData, "missing", "loses Binary beside named data, and ComplexData"},
-	{velocidexEvtx, "EVTX-ATTACK-_026f7d_DE_WinEventLogSvc_Crash_System_7036.evtx", "missing", "loses Binary beside named data"},
-	{velocidexEvtx, "hayabusa-sam_277a83_ID7009-Service_deployment_time_out_meterpreter_.evtx", "missing", "loses Binary beside named data"},
-	{velocidexEvtx, "hayabusa-sam_5e7528_ID7045-7036_PSexec_service_installation.evtx", "missing", "loses Binary beside named data"},
-	{velocidexEvtx, "evtx_2b128d_Application_no_crc32.evtx", "missing", "loses one of the named values"},
-	{velocidexEvtx, "hayabusa-sam_306609_ID4908-Special_group_table_changed.evtx", "missing", "loses the only value"},
-	{velocidexEvtx, "hayabusa-sam_1157a9_ID800-4103-4104-WMI_registration_via_PowerLurk.evtx", "missing", directElements},
-	{velocidexEvtx, "hayabusa-sam_32bb9a_ID800-4103-Firewall_disabled.evtx", "missing", directElements},
-	{velocidexEvtx, "hayabusa-sam_58918c_ID800-4103-4104-Print_spooler_privilege_escalation_CVE-2020-1048_.evtx", "missing", directElements},
+	{velocidexEvtx, helloForBusiness, "time", "takes the time of an overwritten record from its remains", false},
+	{velocidexEvtx, helloForBusiness, "missing", "loses the last of several values", false},
+	{velocidexEvtx, complexData, "missing", "loses Binary beside named data, and ComplexData", false},
+	{velocidexEvtx, "EVTX-ATTACK-_026f7d_DE_WinEventLogSvc_Crash_System_7036.evtx", "missing", "loses Binary beside named data", false},
+	{velocidexEvtx, "hayabusa-sam_277a83_ID7009-Service_deployment_time_out_meterpreter_.evtx", "missing", "loses Binary beside named data", false},
+	{velocidexEvtx, "hayabusa-sam_5e7528_ID7045-7036_PSexec_service_installation.evtx", "missing", "loses Binary beside named data", false},
+	{velocidexEvtx, "evtx_2b128d_Application_no_crc32.evtx", "missing", "loses one of the named values", false},
+	{velocidexEvtx, "hayabusa-sam_306609_ID4908-Special_group_table_changed.evtx", "missing", "loses the only value", false},
+	{velocidexEvtx, "hayabusa-sam_1157a9_ID800-4103-4104-WMI_registration_via_PowerLurk.evtx", "missing", directElements, false},
+	{velocidexEvtx, "hayabusa-sam_32bb9a_ID800-4103-Firewall_disabled.evtx", "missing", directElements, false},
+	{velocidexEvtx, "hayabusa-sam_58918c_ID800-4103-4104-Print_spooler_privilege_escalation_CVE-2020-1048_.evtx", "missing", directElements, false},
 }
 
 const directElements = "does not name the data of records without a template"
@@ -170,7 +171,7 @@ func TestPeersFindTheSameEvents(t *testing.T) {
 			require.Greater(t, n.files, 200)
 			require.Greater(t, n.values, 15000)
 			for i, d := range disagreements {
-				if d.peer == p {
+				if d.peer == p && !d.luck {
 					require.True(t, n.seen[i], "the peer no longer disagrees: %v", d)
 				}
 			}
