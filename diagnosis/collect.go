@@ -10,7 +10,7 @@ import (
 func (e *Engine) collectFor(kind, root string) []string {
 	best, length := "", -1
 	for _, c := range e.lib.Collect {
-		if kind == "setting" && c.Kind != "setting" && c.Kind != "registry" || kind != "setting" && c.Kind != kind {
+		if c.Kind != kind && kind != "setting" || c.Kind == "product" && kind == "setting" {
 			continue
 		}
 		for _, r := range c.Roots {
@@ -40,4 +40,14 @@ func (e *Engine) roots(r string) []string {
 func unique(list []string) []string {
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// collectables drops what nobody can collect, such as a pasted transcript,
+// where something else would do.
+func (e *Engine) collectables(missing []string) []string {
+	known := slices.DeleteFunc(slices.Clone(missing), func(id string) bool { return e.collectable(id) == nil })
+	if len(known) == 0 {
+		return missing
+	}
+	return known
 }

@@ -96,7 +96,7 @@ func newOpen(s *signatures.Signature, a *answers) open {
 		sel := s.Select.Get(name)
 		o.likely = o.likely || a.get(name).val == yes && sel.Product == nil && sel.Judged == nil && sel.Source == nil
 	}
-	o.missing = unique(o.missing)
+	o.missing = a.judge.engine.collectables(unique(o.missing))
 	return o
 }
 

@@ -87,7 +87,7 @@ func (j *judge) notJudgedOf(s *signatures.Signature, missing []string) finding.N
 		}
 		n.Missing = append(n.Missing, c.Title.En)
 		if n.Collect.En == "" {
-			n.Collect = finding.Step{En: c.How.En, Ja: c.How.Ja, Command: c.Run}
+			n.Collect = finding.Step{En: c.Title.En + ". " + c.How.En, Ja: c.Title.Ja + "。" + c.How.Ja, Command: c.Run}
 		}
 	}
 	return n
