@@ -75,4 +75,7 @@ func (p *printer) host(s story) {
 	p.group(i18n.Others, s.Others)
 	p.group(i18n.Past, s.Past)
 	p.group(i18n.Notes, s.Notes)
+	if len(s.Roots)+len(s.Others) == 0 && p.opt.Detail < Verbose {
+		p.meaning(s.Notes)
+	}
 }

@@ -125,6 +125,15 @@ func (p *printer) group(head i18n.Key, fs []finding.Finding) {
 	}
 }
 
+// meaning tells what the first note means and what comes next, where nothing
+// weightier is to be told.
+func (p *printer) meaning(notes []finding.Finding) {
+	if len(notes) > 0 {
+		p.prose(i18n.Cause, p.in(notes[0].Cause))
+		p.nextStep(notes[0].Steps)
+	}
+}
+
 // brief writes a finding that stands below another, or beside the story.
 func (p *printer) brief(indent int, f finding.Finding) {
 	mark := symbol(f.Severity) + " "
