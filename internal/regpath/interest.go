@@ -76,6 +76,7 @@ var wanted = struct{ software, controlSet, system []string }{
 		`Services\WinHttpAutoProxySvc`,
 		`Services\WinRM=`,
 		`Services\Winmgmt=`,
+		`Services\SQLWriter=`,
 		`Services\Netlogon`,
 		`Services\CryptSvc=`,
 		`Services\Tcpip\Parameters=`,
