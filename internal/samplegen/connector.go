@@ -10,11 +10,21 @@ import (
 // Names of the connector before and after it was renamed.
 const (
 	oldAdminChannel = "Microsoft-AadApplicationProxy-Connector/Admin"
+	newAdminChannel = "Microsoft-Microsoft Entra private network-Connector/Admin"
 	newSource       = "Microsoft Entra private network connector"
 )
 
+// registrationAuthority issues the certificates of connectors and agents.
+const registrationAuthority = "DC=net, DC=windows, CN=connectorregistrationca.msappproxy.net"
+
+// schannelRoot is the branch that the connector's collector exports.
+const schannelRoot = hklmSystem + `\CurrentControlSet\Control\SecurityProviders\SCHANNEL`
+
 // oldConnector is the provider of the old Admin channel.
 var oldConnector = evidence.Provider{Name: "Microsoft-AadApplicationProxy-Connector", GUID: "{4c1e2a60-7b0d-4a53-9f0e-5d3b8c1f6a21}"}
+
+// newConnector is the provider of the new Admin channel.
+var newConnector = evidence.Provider{Name: "Microsoft-Microsoft Entra private network-Connector", GUID: "{7d3a5c91-2e48-4f06-b1a7-90c6d5e4f312}"}
 
 // trustSettings is the connector's file that names its certificate.
 func trustSettings(path, thumbprint string, inUserStore bool) file {

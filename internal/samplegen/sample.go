@@ -70,3 +70,8 @@ func below(folder string, files ...file) []file {
 	}
 	return out
 }
+
+// inner is an archive in the archive: what one computer's collector made.
+func inner(name string, packed time.Time, prefix string, files ...file) file {
+	return file{name, sample{name: name, packed: packed, files: below(prefix, files...)}.zip}
+}

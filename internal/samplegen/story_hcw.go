@@ -122,7 +122,7 @@ func wizardTrace(start time.Time) ([]byte, error) {
 // refusedTry is one connection of the wizard's shell that Exchange Online turns
 // down, as WinHTTP and the network card see it.
 func refusedTry(at time.Time, try byte) ([]logwriter.TraceRecord, error) {
-	hello := clientHello(exchangeOnline, try)
+	hello := clientHello(exchangeOnline, minorTLS10, try)
 	alert := []byte{21, 3, 1, 0, 2, 2, 70} // fatal, protocol_version
 	sent, received, err := exchangeFrames(50100+uint16(try), hello, alert)
 	if err != nil {

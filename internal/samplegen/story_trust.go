@@ -24,7 +24,7 @@ func trustExpired() sample {
 				"Register-AppProxyConnector on the computer on which the Connector is running to re-register your Connector.")
 	}
 
-	my := certificate(thumbprint, "CN=9d6f0c1e-52a4-4b7a-8f13-0c6b2a7e4d15", "DC=net, DC=windows, CN=connectorregistrationca.msappproxy.net",
+	my := certificate(thumbprint, "CN=9d6f0c1e-52a4-4b7a-8f13-0c6b2a7e4d15", registrationAuthority,
 		expired.AddDate(0, 0, -180), expired)
 	my = append(my, certificate("A84D10C2E9F7356B0D1E8A4C5F92B7630E1D4C88", "CN=CONN01.contoso.local", "CN=Contoso Issuing CA 1, DC=contoso, DC=local",
 		expired.AddDate(-1, 0, 0), expired.AddDate(1, 0, 0))...)
