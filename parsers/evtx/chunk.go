@@ -23,7 +23,7 @@ type chunkReader struct {
 
 	offset  int64 // of the chunk in the file
 	suspect bool  // the chunk's checksum does not match
-	cut     bool  // the file ended inside a chunk
+	cut     bool  // the file ended, or the next chunk began, inside the chunk
 }
 
 func newChunkReader(out parsers.Sink, res *parsers.Result) *chunkReader {
@@ -44,7 +44,7 @@ func (c *chunkReader) read(data []byte, offset int64) {
 	c.records(min(end, len(data)), h)
 	if c.cut {
 		c.problem("truncated", int64(len(data)), true,
-			fmt.Sprintf("the file ends inside a chunk, wanted %d bytes of it, found %d", h.free, len(data)))
+			fmt.Sprintf("the chunk is cut: wanted %d bytes of it, found %d", h.free, len(data)))
 	}
 }
 

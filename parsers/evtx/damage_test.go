@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -83,6 +84,14 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 			[]string{"chunk-header-checksum", "chunk-checksum"}, true},
 		"rubbish chunk": {func(b []byte) []byte { copy(chunkAt(b, 1), bytes.Repeat([]byte("rubbish "), chunkSize/8)); return b },
 			700 - len(inChunk(sound.events, 1)), 0, []string{"chunk-magic"}, true},
+		"bytes missing inside a chunk": {func(b []byte) []byte { return slices.Delete(b, headerSize+chunkSize-900, headerSize+chunkSize-100) },
+			697, 0, []string{"truncated"}, true},
+		"bytes missing from the header": {func(b []byte) []byte { return b[100:] }, 700, 0, []string{"header-magic"}, true},
+		"too many bytes before a chunk": {func(b []byte) []byte { return slices.Insert(b, headerSize+chunkSize, 1, 2, 3, 4, 5) },
+			700, 0, []string{"chunk-magic"}, true},
+		"too many bytes before the first chunk": {func(b []byte) []byte { return slices.Insert(b, headerSize, make([]byte, 512)...) },
+			700, 0, []string{"chunk-magic"}, true},
+		"nothing but zeros": {func(b []byte) []byte { clear(b); return b }, 0, 0, []string{"header-magic", "header-magic"}, true},
 		"zeroed chunk": {func(b []byte) []byte { clear(chunkAt(b, 1)); return b },
 			700 - len(inChunk(sound.events, 1)), 0, []string{"chunk-zeroed"}, true},
 		"zeroed last chunk": {func(b []byte) []byte { clear(chunkAt(b, chunks-1)); return b },

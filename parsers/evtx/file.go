@@ -1,6 +1,7 @@
 package evtx
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -21,6 +22,7 @@ type file struct {
 	gaps   gaps
 	held   []heldChunk // newer chunks of a wrapped log
 	count  int         // chunk places seen
+	found  bool        // a chunk was among them
 }
 
 type heldChunk struct {
@@ -38,22 +40,9 @@ func newFile(in parsers.Input, out parsers.Sink) *file {
 // the source failed; then everything before has been handed over.
 func (f *file) read(ctx context.Context) error {
 	buf := make([]byte, chunkSize)
-	n, err := readFull(f.in.R, buf[:fileHeaderSize])
-	offset := int64(fileHeaderSize)
-	rest := 0
-	switch {
-	case n >= len(chunkMagic) && string(buf[:len(chunkMagic)]) == chunkMagic:
-		offset, rest = 0, n // a chunk without its file
-		f.problem("header-magic", 0, false, "the file begins with a chunk, its header is missing")
-	case n < fileHeaderSize && err == io.EOF:
-		f.problem("truncated", int64(n), true, fmt.Sprintf("the file ends inside its header, wanted %d bytes, found %d", fileHeaderSize, n))
-		return nil
-	default:
-		f.checkHeader(buf[:fileHeaderSize])
-	}
-	if err == nil {
-		err = f.walk(ctx, buf, offset, rest)
-	}
+	n, err := readFull(f.in.R, buf[:fileHeaderSize+len(chunkMagic)])
+	start := f.start(buf[:n])
+	err = f.walk(ctx, buf, copy(buf, buf[start:n]), int64(start), err)
 	f.release()
 	if err == io.EOF {
 		return nil
@@ -61,23 +50,50 @@ func (f *file) read(ctx context.Context) error {
 	return fmt.Errorf("%s: %w", f.in.Path, err)
 }
 
+// start judges the beginning of the file and returns where the chunks begin:
+// earlier than they should when a part of the header is missing.
+func (f *file) start(b []byte) int {
+	at := len(b)
+	if bytes.HasPrefix(b, []byte(chunkMagic)) {
+		at = 0
+	} else if at = nextChunk(b); at == len(b) {
+		at = min(at, fileHeaderSize)
+	}
+	switch {
+	case at == fileHeaderSize:
+		f.checkHeader(b)
+	case at == len(b):
+		f.problem("truncated", int64(at), true, fmt.Sprintf("the file ends inside its header, wanted %d bytes, found %d", fileHeaderSize, at))
+	case at == 0:
+		f.problem("header-magic", 0, false, "the file begins with a chunk, its header is missing")
+	default:
+		f.problem("header-magic", 0, true, fmt.Sprintf("the first chunk begins at %d, wanted %d: bytes are missing before it", at, fileHeaderSize))
+	}
+	return at
+}
+
 // walk reads chunk after chunk from offset on; have bytes of the first one are
-// in buf already. It ends with the error that ended the reading.
-func (f *file) walk(ctx context.Context, buf []byte, offset int64, have int) error {
+// in buf already, and err is what ended the reading of them. It ends with the
+// error that ended the reading.
+func (f *file) walk(ctx context.Context, buf []byte, have int, offset int64, err error) error {
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		n, err := readFull(f.in.R, buf[have:])
-		n += have
-		have = 0
-		if n > 0 {
-			f.place(buf[:n], offset)
-			offset += int64(n)
+		n := have
+		if err == nil {
+			n, err = readFull(f.in.R, buf[have:])
+			n += have
+		}
+		data := buf[:n]
+		for len(data) == chunkSize || err != nil && len(data) > 0 {
+			size := f.place(data, offset)
+			data, offset = data[size:], offset+int64(size)
 		}
 		if err != nil {
 			return err
 		}
+		have = copy(buf, data)
 	}
 }
 
@@ -113,21 +129,44 @@ func (f *file) checkHeader(b []byte) {
 	}
 }
 
-// place takes what stands at one chunk place.
-func (f *file) place(data []byte, offset int64) {
-	index := f.count
-	f.count++
+// place takes what stands at one chunk place and returns its size. It is less
+// than there is where bytes are missing or too many: the next chunk does not
+// begin where it should then.
+func (f *file) place(data []byte, offset int64) int {
+	size := len(data)
 	switch {
 	case isZero(data):
-		f.gaps.add(gap{index: index, offset: offset, zero: true, count: 1})
+		f.gaps.add(gap{index: f.count, offset: offset, zero: true, count: 1})
 	case len(data) < chunkHeaderSize || string(data[:len(chunkMagic)]) != chunkMagic:
-		f.gaps.add(gap{index: index, offset: offset, count: 1, size: len(data), head: string(data[:min(len(data), len(chunkMagic))])})
+		size = nextChunk(data)
+		f.gaps.add(gap{index: f.count, offset: offset, count: 1, size: size, head: string(data[:min(len(data), len(chunkMagic))])})
+		if size < len(data) {
+			return size // some bytes too many, no place of a chunk
+		}
 	default:
 		for _, g := range f.gaps.close() {
 			f.gapProblem(g, true)
 		}
-		f.chunk(data, offset, index)
+		if next := nextChunk(data); next < size && !soundChunk(data) {
+			size = next
+		}
+		f.chunk(data[:size], offset, f.count)
+		f.found = true
 	}
+	f.count++
+	return size
+}
+
+// nextChunk returns where in data the next chunk begins behind the first byte,
+// or the size of data.
+func nextChunk(data []byte) int {
+	if len(data) == 0 {
+		return 0
+	}
+	if at := bytes.Index(data[1:], []byte(chunkMagic)); at >= 0 {
+		return 1 + at
+	}
+	return len(data)
 }
 
 // chunk reads a chunk now, or keeps it back when the log has wrapped around and
@@ -154,6 +193,9 @@ func (f *file) finish() {
 	h := f.header
 	for _, g := range f.gaps.close() {
 		f.gapProblem(g, g.lostAtEnd(h))
+	}
+	if !h.magicOK && !f.found && f.count > 0 {
+		f.problem("header-magic", 0, true, "the file holds no chunk of an event log")
 	}
 	if h.trusted() && h.flags&flagDirty == 0 && h.current != 0 && uint64(f.count) <= h.current && !f.chunks.cut {
 		f.problem("truncated", -1, true, fmt.Sprintf("the file ends early, wanted %d chunks, found %d", h.current+1, f.count))

@@ -50,6 +50,8 @@ func (f *file) gapProblem(g gap, lost bool) {
 		f.problem("chunk-zeroed", g.offset, true, fmt.Sprintf("%d chunk(s) from chunk %d on hold only zeros", g.count, g.index))
 	case !lost && g.size < chunkSize && g.count == 1:
 		f.problem("trailing-bytes", g.offset, false, fmt.Sprintf("%d bytes after the last chunk are no part of the log", g.size))
+	case g.size < chunkSize && g.count == 1:
+		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d bytes before chunk %d are no part of the log, they begin with %q", g.size, g.index, g.head))
 	default:
 		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d chunk(s) from chunk %d on begin with %q, wanted %q", g.count, g.index, g.head, chunkMagic))
 	}

@@ -72,6 +72,13 @@ func readChunkHeader(b []byte) chunkHeader {
 	}
 }
 
+// soundChunk tells whether both checksums of a whole chunk match.
+func soundChunk(data []byte) bool {
+	h := readChunkHeader(data)
+	return h.crcOK && h.free >= chunkHeaderSize && h.free <= len(data) &&
+		crc32.ChecksumIEEE(data[chunkHeaderSize:h.free]) == h.dataCRC
+}
+
 // recordHeader is the part of a record outside its binary XML.
 type recordHeader struct {
 	size   int

@@ -135,7 +135,7 @@ func TestAnEmptyLogIsNoProblem(t *testing.T) {
 	}
 }
 
-func TestDetectLooksAtTheContent(t *testing.T) {
+func TestDetectLooksAtTheContentBeforeTheName(t *testing.T) {
 	raw := write(t, many(1)...)
 	noHeader := append(make([]byte, 4096), raw[4096:]...)
 	for name, c := range map[string]struct {
@@ -150,7 +150,8 @@ func TestDetectLooksAtTheContent(t *testing.T) {
 		"zeros":                   {make([]byte, 8192), parsers.No},
 		"nothing":                 {nil, parsers.No},
 	} {
-		require.Equal(t, c.want, evtx.Parser{}.Detect(c.head, "Application.evtx"), name)
+		require.Equal(t, c.want, evtx.Parser{}.Detect(c.head, "Application"), name)
+		require.Equal(t, max(c.want, parsers.Name), evtx.Parser{}.Detect(c.head, "Application.EVTX"), name)
 	}
 }
 

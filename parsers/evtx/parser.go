@@ -14,12 +14,15 @@ type Parser struct{}
 func (Parser) Format() string { return "evtx" }
 
 // Detect implements parsers.Parser. A file whose header is destroyed is still
-// known by its first chunk.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+// known by its first chunk, one without either by its name.
+func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	text := string(head[:min(len(head), fileHeaderSize+len(chunkMagic))])
 	if strings.HasPrefix(text, fileMagic) || strings.HasPrefix(text, chunkMagic) ||
 		len(text) > fileHeaderSize && text[fileHeaderSize:] == chunkMagic {
 		return parsers.Magic
+	}
+	if strings.HasSuffix(strings.ToLower(name), ".evtx") {
+		return parsers.Name
 	}
 	return parsers.No
 }
