@@ -33,8 +33,8 @@ func (e *Engine) Conclude(files []*File, at time.Time) Conclusion {
 		out.Findings = append(out.Findings, e.findings(drafts)...)
 		out.NotJudged = append(out.NotJudged, j.notJudged(drafts, opens)...)
 		out.Checks = append(out.Checks, j.checks()...)
-		if f.host != "" {
-			out.Hosts = append(out.Hosts, j.hostFacts())
+		if h := j.hostFacts(); h.Name != "" || known(h) {
+			out.Hosts = append(out.Hosts, h)
 		}
 	}
 	rank(out.Findings)
@@ -52,6 +52,12 @@ func (j *judge) hostFacts() finding.Host {
 		h.Products = append(h.Products, finding.Product{ID: id, Version: p.v.Version})
 	}
 	return h
+}
+
+// known tells whether the case says something about a computer that no file
+// names.
+func known(h finding.Host) bool {
+	return h.OS != "" || h.OSBuild != "" || slices.ContainsFunc(h.Products, func(p finding.Product) bool { return p.Version != "" })
 }
 
 func (j *judge) setting(key, name string) string {

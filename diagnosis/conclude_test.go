@@ -105,6 +105,49 @@ func TestLaterSuccessOfTheSameOperationMakesItPast(t *testing.T) {
 	require.Equal(t, finding.RootCause, again.Findings[0].Role)
 }
 
+func TestASuccessfulExportDoesNotMakeAFailedImportPast(t *testing.T) {
+	lib := library(t, "AAA-001\nlayer: 4\nseverity: high\nselect: {bad: {event: {provider: Prov, id: 1}}, good: {event: {provider: Prov, id: 9}}}\ncondition: bad\nresolved_by: [good]\n")
+	for _, c := range []struct {
+		name      string
+		successes []string
+		want      finding.Role
+	}{
+		{"an export", []string{"Export"}, finding.RootCause},
+		{"an import, while the export failed too", []string{"Delta Import"}, finding.RootCause},
+		{"both", []string{"Full Import", "Export"}, finding.Past},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := caseOf(t, lib, func(col *Collector) {
+				col.Event(event(1, 1, "RunProfileName", "Delta Import"))
+				if len(c.successes) > 1 || c.successes[0] != "Export" {
+					col.Event(event(1, 2, "RunProfileName", "Export"))
+				}
+				for i, name := range c.successes {
+					col.Event(event(9, 5+i, "RunProfileName", name))
+				}
+			})
+			require.Equal(t, c.want, got.Findings[0].Role)
+		})
+	}
+}
+
+func TestAFindingThatRestsOnOthersShowsTheirProof(t *testing.T) {
+	lib := library(t, cause, "AAA-002\nlayer: 5\nseverity: info\nselect: {of: {finding: {ids: [AAA-001]}}, gone: {source: {channel: Other, absent: true}}}\ncondition: of and gone\nnote: true\n")
+	got := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 7)) })
+	require.Equal(t, "AAA-002", got.Findings[1].ID)
+	require.Equal(t, uint32(1), got.Findings[1].Evidence[0].EventID)
+}
+
+func TestTheVersionIsShownWhereNoFileNamesTheComputer(t *testing.T) {
+	lib := library(t, cause)
+	e, err := Compile(lib)
+	require.NoError(t, err)
+	c := e.NewCollector()
+	c.Product(evidence.Product{ID: "p", Version: "1.2.3.4"})
+	got := e.Conclude([]*File{{Path: "f", Facts: c}}, at(0))
+	require.Equal(t, []finding.Host{{Products: []finding.Product{{ID: "p", Version: "1.2.3.4"}}}}, got.Hosts)
+}
+
 const absent = "AAA-001\nlayer: 0\nproducts: [p]\nseverity: high\nselect: {gone: {setting: {key: 'HKLM\\K\\Sub', name: V, absent: true}}}\ncondition: gone\n"
 
 func TestAbsentNeedsProofThatTheKeyWasCollected(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/signatures"
 )
@@ -16,6 +17,7 @@ type draft struct {
 	severity   finding.Severity
 	confidence finding.Confidence
 	items      []item
+	failures   []item // the events among them that the condition asks for
 	count      int
 	times      []time.Time
 	resolved   time.Time // the success after the last failure
@@ -27,7 +29,7 @@ type draft struct {
 type open struct {
 	sig     *signatures.Signature
 	missing []string
-	likely  bool // a part of it holds
+	likely  bool // a part of it holds, or what would support it
 }
 
 // detect judges every signature on one host. Signatures that ask for other
@@ -92,7 +94,7 @@ func newOpen(s *signatures.Signature, a *answers) open {
 			o.missing = append(o.missing, st.missing...)
 		}
 	}
-	for _, name := range s.Condition.Names(true) {
+	for _, name := range slices.Concat(s.Condition.Names(true), s.Supports) {
 		sel := s.Select.Get(name)
 		o.likely = o.likely || a.get(name).val == yes && sel.Product == nil && sel.Judged == nil && sel.Source == nil
 	}
@@ -112,6 +114,9 @@ func (j *judge) newDraft(s *signatures.Signature, a *answers) *draft {
 	d.severity = finding.Severity(choose(s.Severity, a, string(finding.Info)))
 	d.confidence = finding.Confidence(choose(signatures.Severities(s.Confidence), a, string(finding.Possible)))
 	d.collect(a)
+	if !d.borrow() {
+		return nil
+	}
 	d.resolve(a)
 	d.fill = func(p signatures.Placeholder) string {
 		st := a.get(p.Selection)
@@ -144,13 +149,8 @@ func (d *draft) collect(a *answers) {
 			dropped = max(dropped, st.count-len(st.items))
 		}
 	}
-	for _, it := range d.items {
-		if it.event != nil {
-			d.count++
-		}
-	}
-	d.count = max(d.count+dropped, 1)
 	d.takeTimes()
+	d.count = max(len(d.failures)+dropped, 1)
 	for _, c := range d.sig.Confidence {
 		names = append(names, c.If.Names(true)...)
 	}
@@ -164,9 +164,29 @@ func (d *draft) collect(a *answers) {
 	}
 }
 
-// takeTimes dates a finding about state by the events that support it.
-func (d *draft) takeTimes() {
+// borrow gives a finding that rests on other findings their proof, and tells
+// whether there is any: what cannot be looked up is not reported.
+func (d *draft) borrow() bool {
+	if slices.ContainsFunc(d.items, item.placed) {
+		return true
+	}
 	for _, it := range d.items {
+		if it.finding != nil {
+			d.items = append(d.items, it.finding.items...)
+		}
+	}
+	return slices.ContainsFunc(d.items, item.placed)
+}
+
+// takeTimes dates the finding by the events among its items so far. One about
+// state is dated by the events that support it.
+func (d *draft) takeTimes() {
+	d.failures, d.times = nil, nil
+	for _, it := range d.items {
+		if it.event == nil {
+			continue
+		}
+		d.failures = append(d.failures, it)
 		if t := it.time(); !t.IsZero() {
 			d.times = append(d.times, t)
 		}
@@ -183,47 +203,53 @@ func (d *draft) add(st *state) {
 	}
 }
 
-// resolve looks for a later success of the same operation.
+// resolve looks for a later success of every operation that failed.
 func (d *draft) resolve(a *answers) {
-	if len(d.times) == 0 {
-		return
-	}
-	last := d.times[len(d.times)-1]
+	var successes []item
 	for _, name := range d.sig.ResolvedBy {
-		for _, it := range a.get(name).items {
-			if it.time().After(last) && d.sameOperation(it) {
-				d.resolved = it.time()
-				return
-			}
+		successes = append(successes, a.get(name).items...)
+	}
+	var resolved time.Time
+	slices.SortStableFunc(successes, func(a, b item) int { return a.time().Compare(b.time()) })
+	for _, it := range d.failures {
+		if it.time().IsZero() {
+			continue
+		}
+		i := slices.IndexFunc(successes, func(s item) bool { return s.time().After(it.time()) && sameOperation(s.event, it.event) })
+		if i < 0 {
+			return
+		}
+		if t := successes[i].time(); t.After(resolved) {
+			resolved = t
 		}
 	}
+	d.resolved = resolved
 }
 
 // operationFields tell operations of one kind apart.
-var operationFields = []string{"ConnectorName", "Connector", "Domain", "Host"}
+var operationFields = []string{"ConnectorName", "Connector", "RunProfileName", "Domain", "Host"}
 
-// sameOperation tells whether the success is about the same connector, domain
-// or host as the last failure, as far as both name one.
-func (d *draft) sameOperation(success item) bool {
+// sameOperation tells whether two events are about the same connector, run,
+// domain or host, as far as both name one.
+func sameOperation(success, failure *evidence.Event) bool {
 	for _, f := range operationFields {
-		v := success.event
-		if v == nil {
-			continue
-		}
-		have, ok := v.Get(f)
-		if !ok || have == "" {
-			continue
-		}
-		for _, it := range d.items {
-			if it.event == nil {
-				continue
-			}
-			if w, ok := it.event.Get(f); ok && w != "" && !strings.EqualFold(w, have) {
-				return false
-			}
+		have, _ := success.Get(f)
+		want, _ := failure.Get(f)
+		if have != "" && want != "" && operation(have) != operation(want) {
+			return false
 		}
 	}
 	return true
+}
+
+// operation is the name of an operation whether all is taken or the changes
+// only: a full import shows as well as a delta import that imports work.
+func operation(name string) string {
+	name = strings.ToLower(strings.TrimSpace(name))
+	for _, scope := range []string{"delta ", "full "} {
+		name = strings.TrimPrefix(name, scope)
+	}
+	return name
 }
 
 func (d *draft) first() time.Time {

@@ -38,7 +38,7 @@ func (j *judge) finding(q *signatures.FindingQuery, self string) *state {
 			(len(q.Severities) == 0 || slices.Contains(q.Severities, d.severity)) {
 			s.val = yes
 			s.count++
-			s.items = append(s.items, item{host: j.facts.host, finding: d.sig.ID})
+			s.items = append(s.items, item{host: j.facts.host, finding: d})
 		}
 	}
 	return s

@@ -28,8 +28,13 @@ type item struct {
 	cert    *evidence.Certificate
 	product *evidence.Product
 	source  *File
-	finding string // id
+	finding *draft
 	channel string
+}
+
+// placed tells whether the item can be looked up in a file of the case.
+func (it item) placed() bool {
+	return it.path != "" && (it.event != nil || it.setting != nil || it.cert != nil || it.product != nil || it.source != nil)
 }
 
 // time returns when the item happened; zero for state.
@@ -57,8 +62,8 @@ func (it item) field(name string) string {
 		return it.product.Version
 	case it.source != nil && strings.EqualFold(name, "channel"):
 		return it.source.Channel
-	case it.finding != "" && strings.EqualFold(name, "id"):
-		return it.finding
+	case it.finding != nil && strings.EqualFold(name, "id"):
+		return it.finding.sig.ID
 	}
 	return ""
 }

@@ -14,7 +14,7 @@ var (
 	heading   = regexp.MustCompile(`^(\w+) ".*"$`)
 	// hash is the label of the certificate's own hash; the hashes of names and
 	// keys have other labels.
-	hash = regexp.MustCompile(`(?i)^(?:Cert(?:ificate)? ?(?:Hash|ハッシュ)|証明書 ?ハッシュ)\((sha1|sha256)\):\s*(.*)$`)
+	hash = regexp.MustCompile(`(?i)^(?:Cert(?:ificate)? ?(?:Hash|ハッシュ)|証明書の? ?ハッシュ)\((sha1|sha256)\):\s*(.*)$`)
 	date = regexp.MustCompile(`^ (\S[^:]*): ?(\S.*\d:\d\d.*|\S.*\d)$`)
 )
 
