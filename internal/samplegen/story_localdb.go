@@ -47,6 +47,13 @@ func sectorSize() sample {
 		name: "localdb-sector-size", archive: host + ".zip", packed: start.Add(time.Hour),
 		files: below(host+"/",
 			app.file(host+"_Application.evtx"),
+			text("systeminfo.txt", cp932, "", // cmd.exe on a Japanese server
+				"ホスト名:               "+host,
+				"OS 名:                  Microsoft Windows Server 2022 Standard",
+				"OS バージョン:          10.0.20348 N/A ビルド 20348",
+				"OS 構成:                メンバー サーバー",
+				"タイム ゾーン:          (UTC+09:00) 大阪、札幌、東京",
+				"ドメイン:               fabrikam.local"),
 			text("console.txt", cp932,
 				`PS C:\> fsutil fsinfo sectorinfo C:`,
 				"LogicalBytesPerSector :                                 512",

@@ -194,6 +194,9 @@ func (c *conn) details() []string {
 	} else if c.negotiated != "" {
 		list = append(list, c.negotiated)
 	}
+	if chain := c.server.Certificates; len(chain) > 0 {
+		list = append(list, fmt.Sprintf("certificate issued by %q", chain[0].Issuer))
+	}
 	if c.hasAlert {
 		list = append(list, fmt.Sprintf("alert %d %s from the %s", c.alert, tlswire.AlertName(c.alert), c.alertFrom))
 	}

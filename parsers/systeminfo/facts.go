@@ -123,6 +123,10 @@ func (r *reader) host(name, value string, line int) {
 		value = role(value)
 	case "Name":
 		r.result.Host = value
+	case "TimeZone":
+		if offset, ok := zoneOffset(value); ok {
+			r.result.ZoneOffset = &offset
+		}
 	}
 	r.seen[r.names] = name
 	r.names++
