@@ -11,6 +11,7 @@ import (
 
 	"hybriddiag/finding"
 	"hybriddiag/internal/i18n"
+	"hybriddiag/internal/sigdoc"
 	"hybriddiag/internal/sigtest"
 	"hybriddiag/report"
 	"hybriddiag/signatures"
@@ -116,13 +117,19 @@ func (a *app) findSignature(lib *signatures.Library, id string) (*signatures.Sig
 // knowledge returns the constant part of the findings of a signature.
 func knowledge(s *signatures.Signature) finding.Finding {
 	f := finding.Finding{
-		ID: s.ID, Title: s.Title, Cause: s.Cause, Severity: s.Severity.Worst(),
+		ID: s.ID, Title: plain(s.Title), Cause: plain(s.Cause), Severity: s.Severity.Worst(),
 		Confirm: s.Confirm, Rollback: s.Rollback, References: s.References,
 	}
 	for _, step := range s.Steps {
-		f.Steps = append(f.Steps, finding.Step{En: step.En, Ja: step.Ja, Command: step.Run})
+		t := plain(finding.Text{En: step.En, Ja: step.Ja})
+		f.Steps = append(f.Steps, finding.Step{En: t.En, Ja: t.Ja, Command: step.Run})
 	}
 	return f
+}
+
+// plain shows where a text takes a value of a case.
+func plain(t finding.Text) finding.Text {
+	return finding.Text{En: sigdoc.Plain(t.En), Ja: sigdoc.Plain(t.Ja)}
 }
 
 // lintSignatures prints every mistake, one a line.

@@ -21,7 +21,7 @@ var templates embed.FS
 // Pages returns the content of every page by its file name.
 func Pages(lib *signatures.Library) (map[string][]byte, error) {
 	t, err := template.New("").Funcs(template.FuncMap{
-		"values": plainValues, "proof": Proof, "products": func(ids []string) string { return productNames(lib, ids) },
+		"values": Plain, "proof": Proof, "products": func(ids []string) string { return productNames(lib, ids) },
 		"file": fileName, "worst": func(s *signatures.Signature) string { return string(s.Severity.Worst()) },
 	}).ParseFS(templates, "*.tmpl")
 	if err != nil {
@@ -46,8 +46,8 @@ func Pages(lib *signatures.Library) (map[string][]byte, error) {
 
 func fileName(id string) string { return id + ".md" }
 
-// plainValues shows the places of a text that take a value of the case.
-func plainValues(text string) string {
+// Plain shows the places of a text that take a value of the case.
+func Plain(text string) string {
 	return signatures.Fill(text, func(p signatures.Placeholder) string { return "‹" + cmp.Or(p.Field, p.Selection) + "›" })
 }
 
