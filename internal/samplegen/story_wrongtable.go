@@ -47,10 +47,10 @@ func systemHive(path, host string, boot time.Time) file {
 		set.Sub(`Control\ComputerName\ComputerName`).Set(hivewriter.Text("ComputerName", host))
 		list := set.Sub(`Control\SecurityProviders\SCHANNEL\Protocols`)
 		for _, p := range []struct {
-			name              string
-			enabled, default_ uint32
+			name               string
+			enabled, byDefault uint32
 		}{{`TLS 1.0\Client`, 0, 1}, {`TLS 1.0\Server`, 0, 1}, {`TLS 1.2\Client`, 0, 0}, {`TLS 1.2\Server`, 1, 1}} {
-			list.Sub(p.name).Set(hivewriter.Dword("DisabledByDefault", p.default_), hivewriter.Dword("Enabled", p.enabled))
+			list.Sub(p.name).Set(hivewriter.Dword("DisabledByDefault", p.byDefault), hivewriter.Dword("Enabled", p.enabled))
 		}
 		return hivewriter.Build(root, hivewriter.Layout{}), nil
 	}}
