@@ -48,9 +48,9 @@ func (it item) time() time.Time {
 // field returns the value that a text's {selection.field} stands for.
 func (it item) field(name string) string {
 	switch {
-	case strings.EqualFold(name, "path"):
+	case name == "path":
 		return it.path
-	case strings.EqualFold(name, "host"):
+	case name == "host": // the computer; Host is a field of TLS connections
 		return it.host
 	case it.event != nil:
 		return eventField(it.event, name)
