@@ -114,10 +114,6 @@ func (e *Engine) finding(d *draft) finding.Finding {
 	return f
 }
 
-func (d *draft) text(t finding.Text) finding.Text {
-	return finding.Text{En: signatures.Fill(t.En, d.visible), Ja: signatures.Fill(t.Ja, d.visible)}
-}
-
 // maxValue bounds a value of the case inside a sentence.
 const maxValue = 160
 

@@ -29,7 +29,7 @@ type draft struct {
 type open struct {
 	sig     *signatures.Signature
 	missing []string
-	likely  bool // a part of it holds, or what would support it
+	likely  bool // a part of it holds, or an event that would support it
 }
 
 // detect judges every signature on one host. Signatures that ask for other
@@ -94,9 +94,12 @@ func newOpen(s *signatures.Signature, a *answers) open {
 			o.missing = append(o.missing, st.missing...)
 		}
 	}
-	for _, name := range slices.Concat(s.Condition.Names(true), s.Supports) {
+	for _, name := range s.Condition.Names(true) {
 		sel := s.Select.Get(name)
 		o.likely = o.likely || a.get(name).val == yes && sel.Product == nil && sel.Judged == nil && sel.Source == nil
+	}
+	for _, name := range s.Supports {
+		o.likely = o.likely || a.get(name).val == yes && s.Select.Get(name).Event != nil
 	}
 	o.missing = a.judge.engine.collectables(unique(o.missing))
 	return o
