@@ -108,6 +108,10 @@ func (r *reading) readInto(ctx context.Context, f bundle.File, s *source, out pa
 	}
 	s.note(rd.Problems())
 	s.judge()
+	if s.format == "" && s.bytes > 0 && f.NamedArchive() {
+		s.lost(bundle.CodeDamaged, "named like an archive, but it begins like none", 0)
+		s.status = finding.Damaged
+	}
 }
 
 // heads are buffers for the first bytes of files.
@@ -168,10 +172,10 @@ func (s *source) lost(code, message string, offset int64) {
 }
 
 // judge sets the status from what was read and what was lost. A file that no
-// parser knows loses nothing.
+// parser knows loses nothing, unless nobody could see what it is.
 func (s *source) judge() {
 	switch {
-	case s.format == "":
+	case s.format == "" && (s.bytes > 0 || len(s.losses) == 0):
 		s.losses = nil
 	case len(s.losses) == 0:
 	case s.result.Records > 0:

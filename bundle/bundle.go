@@ -112,6 +112,10 @@ func (f File) Open() (*Reader, error) {
 	return f.walker.open(f.Path, f.content)
 }
 
+// NamedArchive tells whether the name is that of an archive. When the content
+// was that of one, the file has not come to visit, except to be skipped.
+func (f File) NamedArchive() bool { return f.Skip == nil && namedArchive(f.Name) }
+
 // Walk visits every file of the inputs, in the order of the inputs and, within
 // one, in the order of the archive or sorted by name. It calls visit from one
 // goroutine; visit may pass the File on. A File keeps what it needs to be read

@@ -7,7 +7,7 @@ import "fmt"
 const (
 	CodeNotFound    = "not-found"     // an input does not exist
 	CodeUnreadable  = "unreadable"    // the system refuses to read a file or folder
-	CodeNotRegular  = "not-regular"   // a pipe, socket or device; not read, no loss
+	CodeNotRegular  = "not-regular"   // a pipe, socket or device; not read, a loss where it was asked for
 	CodeLink        = "link"          // a symbolic link in a folder; not followed, no loss
 	CodeEmptyFile   = "empty-file"    // a file named like an archive has no bytes
 	CodeNoFiles     = "empty-archive" // an archive holds no files; no loss

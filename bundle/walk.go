@@ -103,7 +103,7 @@ func (w *walker) input(path string, n node, info os.FileInfo) error {
 	case info.IsDir():
 		return w.folder(path, ".", n.path)
 	case !info.Mode().IsRegular():
-		w.report("", note(CodeNotRegular, n.path, "is a pipe, socket or device and was not read"))
+		w.report("", lost(CodeNotRegular, n.path, "is a pipe, socket or device and was not read"))
 		return nil
 	}
 	open := func() (*os.File, error) { return os.Open(path) }

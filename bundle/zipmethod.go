@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
@@ -45,7 +46,7 @@ func methodOf(e *zipdir.Entry) method {
 	case methodStore:
 		return method{"no compression", false, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return r, nil }}
 	case methodDeflate:
-		return method{"Deflate", true, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return flate.NewReader(r), nil }}
+		return method{"Deflate", true, openDeflate}
 	case methodDeflate64:
 		return method{"Deflate64", true, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return inflate64.NewReader(r), nil }}
 	case methodBzip2:
@@ -80,6 +81,33 @@ func methodName(id uint16) string {
 		return "PPMd"
 	}
 	return "method " + strconv.Itoa(int(id))
+}
+
+// inflaters are decompressors to be used again: each takes 40 KiB, and an
+// archive may hold 100,000 small files.
+var inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+
+// inflater gives its decompressor back at the end of the data.
+type inflater struct {
+	r   io.Reader
+	err error
+}
+
+func openDeflate(r io.Reader, _ *zipdir.Entry) (io.Reader, error) {
+	f := inflaters.Get().(io.Reader)
+	return &inflater{r: f}, f.(flate.Resetter).Reset(r, nil)
+}
+
+func (f *inflater) Read(p []byte) (int, error) {
+	if f.err != nil {
+		return 0, f.err
+	}
+	n, err := f.r.Read(p)
+	if err != nil {
+		inflaters.Put(f.r)
+		f.r, f.err = nil, err
+	}
+	return n, err
 }
 
 // openLZMA rewrites the header of ZIP (version u16, length u16, properties) to

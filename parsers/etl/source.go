@@ -2,6 +2,7 @@ package etl
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -50,6 +51,10 @@ func (r *bufferReader) seekHeader() error {
 			return err
 		}
 		last := len(window) - bufferHeaderSize
+		if zeros(window) { // gigabytes of them may come
+			r.skip(last + 1)
+			continue
+		}
 		at := findHeader(window)
 		if at < 0 {
 			dirty = dirty || !blank(window[:last+1])
@@ -104,6 +109,8 @@ func startsWithRecord(b []byte) bool {
 	top := b[bufferHeaderSize+3]
 	return top == markerHeader || top == markerMessage
 }
+
+func zeros(b []byte) bool { return bytes.Count(b, []byte{0}) == len(b) }
 
 func blank(b []byte) bool {
 	for _, c := range b {
