@@ -112,18 +112,10 @@ func (j *judge) events(sel *signatures.Selection) *state {
 // eventAbsent tells whether the logs that the query could have matched in were
 // collected.
 func (j *judge) eventAbsent(m *matcher) (tri, []string) {
-	channels := m.channels
-	if len(channels) == 0 {
-		for _, p := range m.providers {
-			channels = append(channels, j.engine.lib.Channels.Of(p)...)
-		}
-	}
-	var missing []string
-	for _, c := range channels {
+	for _, c := range m.logs {
 		if j.facts.covers([]evidence.CoverageKind{evidence.CoversChannel}, c) {
 			return no, nil
 		}
-		missing = append(missing, j.engine.collectFor("channel", c)...)
 	}
-	return unknown, unique(missing)
+	return unknown, m.missing
 }

@@ -9,22 +9,34 @@ import (
 // or root itself when none does.
 func (e *Engine) collectFor(kind, root string) []string {
 	best, length := "", -1
-	for _, c := range e.lib.Collect {
-		if c.Kind != kind && kind != "setting" || c.Kind == "product" && kind == "setting" {
+	for _, c := range e.collects {
+		if c.kind != kind && kind != "setting" || c.kind == "product" && kind == "setting" {
 			continue
 		}
-		for _, r := range c.Roots {
-			for _, name := range e.roots(r) {
-				if below(root, name) && len(name) > length {
-					best, length = c.ID, len(name)
-				}
-			}
+		if len(c.root) > length && below(root, c.root) {
+			best, length = c.id, len(c.root)
 		}
 	}
 	if best == "" {
 		best = root
 	}
 	return []string{best}
+}
+
+// collectRoot is a root of a thing of collect.yaml; a product stands there with
+// each of its channels and providers.
+type collectRoot struct{ id, kind, root string }
+
+func (e *Engine) collectRoots() []collectRoot {
+	var out []collectRoot
+	for _, c := range e.lib.Collect {
+		for _, r := range c.Roots {
+			for _, name := range e.roots(r) {
+				out = append(out, collectRoot{c.ID, c.Kind, name})
+			}
+		}
+	}
+	return out
 }
 
 // roots resolves @product in a collectable to the product's channels and

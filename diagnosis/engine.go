@@ -18,6 +18,7 @@ type Engine struct {
 	index    *index
 	bySel    map[*signatures.Selection]*matcher
 	versions map[*matcher]versionRule
+	collects []collectRoot
 }
 
 // versionRule reads a product's version from the text of an event.
@@ -33,6 +34,7 @@ func Compile(lib *signatures.Library) (*Engine, error) {
 		bySel:    map[*signatures.Selection]*matcher{},
 		versions: map[*matcher]versionRule{},
 	}
+	e.collects = e.collectRoots()
 	interned := map[string]*matcher{}
 	for _, sel := range e.selections() {
 		if sel.Event == nil {
@@ -70,6 +72,16 @@ func (e *Engine) newMatcher(q *signatures.EventQuery) *matcher {
 	for _, name := range q.Channels {
 		m.channels = append(m.channels, e.names(name, false, false)...)
 	}
+	m.logs = m.channels
+	if len(m.logs) == 0 {
+		for _, p := range m.providers {
+			m.logs = append(m.logs, e.lib.Channels.Of(p)...)
+		}
+	}
+	for _, c := range m.logs {
+		m.missing = append(m.missing, e.collectFor("channel", c)...)
+	}
+	m.missing = slices.Clip(unique(m.missing))
 	e.index.add(m)
 	return m
 }

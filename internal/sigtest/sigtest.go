@@ -20,8 +20,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/txtar"
 
@@ -37,15 +39,46 @@ type Outcome struct {
 	Err  error // nil when the case holds
 }
 
-// Run runs the cases of every signature file in fsys with the library. only
-// limits it to ids with that prefix.
+// Run runs the cases of every signature file in fsys with the library, several
+// at once. only limits it to ids with that prefix.
 func Run(ctx context.Context, lib *signatures.Library, fsys fs.FS, only string) ([]Outcome, error) {
 	a, err := diag.NewAnalyzer(lib)
 	if err != nil {
 		return nil, err
 	}
-	var out []Outcome
-	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	all, err := cases(fsys, only)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Outcome, len(all))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				out[i] = Outcome{all[i].id, all[i].name, all[i].run(ctx, a)}
+			}
+		})
+	}
+	for i := 0; i < len(all) && ctx.Err() == nil; i++ {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out, ctx.Err()
+}
+
+// testCase is one case of a signature.
+type testCase struct {
+	id, name string
+	files    []txtar.File
+	err      error // why it cannot be run
+}
+
+// cases returns the cases of fsys in the order of their names.
+func cases(fsys fs.FS, only string) ([]testCase, error) {
+	var out []testCase
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".txtar" {
 			return err
 		}
@@ -54,11 +87,7 @@ func Run(ctx context.Context, lib *signatures.Library, fsys fs.FS, only string) 
 			return nil
 		}
 		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		got, err := runFile(ctx, a, id, data)
-		out = append(out, got...)
+		out = append(out, casesOf(id, data)...)
 		return err
 	})
 	return out, err
@@ -73,34 +102,33 @@ func idOf(name string) (string, bool) {
 	return parts[0] + "-" + parts[1], true
 }
 
-func runFile(ctx context.Context, a *diag.Analyzer, id string, data []byte) ([]Outcome, error) {
-	cases := map[string][]txtar.File{}
+func casesOf(id string, data []byte) []testCase {
+	folders := map[string][]txtar.File{}
 	for _, f := range txtar.Parse(data).Files {
 		folder, rest, ok := strings.Cut(f.Name, "/")
 		if !ok {
-			return []Outcome{{id, f.Name, errors.New("the file lies in no folder; wanted detected-…/ or not-…/")}}, nil
+			return []testCase{{id: id, name: f.Name, err: errors.New("the file lies in no folder; wanted detected-…/ or not-…/")}}
 		}
-		cases[folder] = append(cases[folder], txtar.File{Name: rest, Data: f.Data})
+		folders[folder] = append(folders[folder], txtar.File{Name: rest, Data: f.Data})
 	}
-	var out []Outcome
-	for _, name := range slices.Sorted(maps.Keys(cases)) {
-		err := runCase(ctx, a, id, name, cases[name])
-		if ctx.Err() != nil {
-			return out, ctx.Err()
-		}
-		out = append(out, Outcome{id, name, err})
+	var out []testCase
+	for _, name := range slices.Sorted(maps.Keys(folders)) {
+		out = append(out, testCase{id: id, name: name, files: folders[name]})
 	}
-	return out, nil
+	return out
 }
 
-func runCase(ctx context.Context, a *diag.Analyzer, id, name string, files []txtar.File) error {
+func (c testCase) run(ctx context.Context, a *diag.Analyzer) error {
+	if c.err != nil {
+		return c.err
+	}
 	dir, err := os.MkdirTemp("", "diag-case-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	want := ""
-	for _, f := range files {
+	for _, f := range c.files {
 		if f.Name == "want" {
 			want = string(f.Data)
 			continue
@@ -122,7 +150,7 @@ func runCase(ctx context.Context, a *diag.Analyzer, id, name string, files []txt
 	if err != nil {
 		return err
 	}
-	return check(d, id, name, want)
+	return check(d, c.id, c.name, want)
 }
 
 func check(d *finding.Diagnosis, id, name, want string) error {
