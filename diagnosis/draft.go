@@ -206,23 +206,28 @@ func (d *draft) add(st *state) {
 	}
 }
 
-// resolve looks for a later success of every operation that failed.
+// resolve looks for a later success of every operation that failed. A
+// certificate that was issued after the failure is one.
 func (d *draft) resolve(a *answers) {
 	var successes []item
 	for _, name := range d.sig.ResolvedBy {
-		successes = append(successes, a.get(name).items...)
+		for _, it := range a.get(name).items {
+			if it.cert == nil || !slices.Contains(d.items, it) { // not the certificate that is at fault
+				successes = append(successes, it)
+			}
+		}
 	}
+	slices.SortStableFunc(successes, func(a, b item) int { return a.began().Compare(b.began()) })
 	var resolved time.Time
-	slices.SortStableFunc(successes, func(a, b item) int { return a.time().Compare(b.time()) })
 	for _, it := range d.failures {
 		if it.time().IsZero() {
 			continue
 		}
-		i := slices.IndexFunc(successes, func(s item) bool { return s.time().After(it.time()) && sameOperation(s.event, it.event) })
+		i := slices.IndexFunc(successes, func(s item) bool { return s.began().After(it.time()) && sameOperation(s.event, it.event) })
 		if i < 0 {
 			return
 		}
-		if t := successes[i].time(); t.After(resolved) {
+		if t := successes[i].began(); t.After(resolved) {
 			resolved = t
 		}
 	}
@@ -235,6 +240,9 @@ var operationFields = []string{"ConnectorName", "Connector", "RunProfileName", "
 // sameOperation tells whether two events are about the same connector, run,
 // domain or host, as far as both name one.
 func sameOperation(success, failure *evidence.Event) bool {
+	if success == nil {
+		return true
+	}
 	for _, f := range operationFields {
 		have, _ := success.Get(f)
 		want, _ := failure.Get(f)

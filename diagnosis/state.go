@@ -45,6 +45,14 @@ func (it item) time() time.Time {
 	return time.Time{}
 }
 
+// began returns when the item came to be: for a certificate, when it was issued.
+func (it item) began() time.Time {
+	if it.cert != nil {
+		return it.cert.NotBefore
+	}
+	return it.time()
+}
+
 // field returns the value that a text's {selection.field} stands for.
 func (it item) field(name string) string {
 	switch {

@@ -25,7 +25,7 @@
 //	  probable: off
 //	supports: [seen]               # selections that add evidence when they hold
 //	refuted_by: [handshake]        # a selection that holds takes the finding away
-//	resolved_by: [success]         # an event later than the last failure turns the finding into "past"
+//	resolved_by: [success]         # an event later than the last failure, or a certificate issued later, turns the finding into "past"
 //	explained_by:                  # causal edges: these findings explain this one
 //	  - {ids: [TLS-004, NET-*], within: 5m, same: [ConnectorName], severity: [critical]}
 //	note: true                     # never a root cause
