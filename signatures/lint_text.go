@@ -52,7 +52,7 @@ func (l *linter) pair(p pair) {
 	if !japanese(p.text.Ja) {
 		l.bad(key, "ja of %s holds no Japanese", p.key)
 	}
-	if japanese(quoted.ReplaceAllString(p.text.En, "")) {
+	if japanese(p.text.En) && japanese(quoted.ReplaceAllString(p.text.En, "")) {
 		l.bad(key, "en of %s holds Japanese outside quotation marks", p.key)
 	}
 	en, ja := Placeholders(p.text.En), Placeholders(p.text.Ja)

@@ -17,6 +17,9 @@ type Placeholder struct {
 
 // Placeholders returns the places of a text in order.
 func Placeholders(text string) []Placeholder {
+	if !strings.Contains(text, "{") {
+		return nil
+	}
 	var out []Placeholder
 	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
 		out = append(out, Placeholder{m[1], m[2]})
