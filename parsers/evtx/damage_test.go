@@ -91,6 +91,8 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 			700, 0, []string{"chunk-magic"}, true},
 		"too many bytes before the first chunk": {func(b []byte) []byte { return slices.Insert(b, headerSize, make([]byte, 512)...) },
 			700, 0, []string{"chunk-magic"}, true},
+		"a chunk that begins twice": {func(b []byte) []byte { return slices.Insert(b, headerSize, b[headerSize:headerSize+120]...) },
+			700, 0, []string{"chunk-magic"}, true},
 		"nothing but zeros": {func(b []byte) []byte { clear(b); return b }, 0, 0, []string{"header-magic", "header-magic"}, true},
 		"zeroed chunk": {func(b []byte) []byte { clear(chunkAt(b, 1)); return b },
 			700 - len(inChunk(sound.events, 1)), 0, []string{"chunk-zeroed"}, true},

@@ -133,38 +133,37 @@ func (f *file) checkHeader(b []byte) {
 // than there is where bytes are missing or too many: the next chunk does not
 // begin where it should then.
 func (f *file) place(data []byte, offset int64) int {
-	size := len(data)
-	switch {
-	case isZero(data):
+	if isZero(data) {
 		f.gaps.add(gap{index: f.count, offset: offset, zero: true, count: 1})
-	case len(data) < chunkHeaderSize || string(data[:len(chunkMagic)]) != chunkMagic:
-		size = nextChunk(data)
-		f.gaps.add(gap{index: f.count, offset: offset, count: 1, size: size, head: string(data[:min(len(data), len(chunkMagic))])})
-		if size < len(data) {
-			return size // some bytes too many, no place of a chunk
-		}
-	default:
+		f.count++
+		return len(data)
+	}
+	size := nextChunk(data)
+	begins := bytes.HasPrefix(data, []byte(chunkMagic)) && size >= chunkHeaderSize
+	if begins && size < len(data) && soundChunk(data) {
+		size = len(data) // what looks like the next chunk is text of this one
+	}
+	if begins {
 		for _, g := range f.gaps.close() {
 			f.gapProblem(g, true)
 		}
-		if next := nextChunk(data); next < size && !soundChunk(data) {
-			size = next
-		}
 		f.chunk(data[:size], offset, f.count)
 		f.found = true
+	} else {
+		f.gaps.add(gap{index: f.count, offset: offset, count: 1, size: size, head: string(data[:min(size, len(chunkMagic))])})
 	}
-	f.count++
+	if begins || size == len(data) { // otherwise these bytes are too many, and no place of a chunk
+		f.count++
+	}
 	return size
 }
 
-// nextChunk returns where in data the next chunk begins behind the first byte,
-// or the size of data.
+// nextChunk returns where in data a chunk begins behind the first byte, or the
+// size of data.
 func nextChunk(data []byte) int {
-	if len(data) == 0 {
-		return 0
-	}
-	if at := bytes.Index(data[1:], []byte(chunkMagic)); at >= 0 {
-		return 1 + at
+	from := min(1, len(data))
+	if at := bytes.Index(data[from:], []byte(chunkMagic)); at >= 0 {
+		return from + at
 	}
 	return len(data)
 }
