@@ -57,8 +57,12 @@ func DefaultLimits() Limits {
 func (l Limits) withDefaults() Limits {
 	d := DefaultLimits()
 	for _, f := range [...]struct{ v, def *int64 }{
-		{&l.Input, &d.Input}, {&l.Produced, &d.Produced}, {&l.Entry, &d.Entry},
-		{&l.Index, &d.Index}, {&l.HoldMember, &d.HoldMember}, {&l.HoldNested, &d.HoldNested},
+		{&l.Input, &d.Input},
+		{&l.Produced, &d.Produced},
+		{&l.Entry, &d.Entry},
+		{&l.Index, &d.Index},
+		{&l.HoldMember, &d.HoldMember},
+		{&l.HoldNested, &d.HoldNested},
 	} {
 		if *f.v <= 0 {
 			*f.v = *f.def

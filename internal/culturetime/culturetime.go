@@ -123,8 +123,14 @@ func parseClock(s string) (hms, offset time.Duration, zoned, ok bool) {
 }
 
 var halves = [...]struct{ word, half string }{
-	{"AM", "am"}, {"PM", "pm"}, {"am", "am"}, {"pm", "pm"},
-	{"a.m.", "am"}, {"p.m.", "pm"}, {"午前", "am"}, {"午後", "pm"},
+	{"AM", "am"},
+	{"PM", "pm"},
+	{"am", "am"},
+	{"pm", "pm"},
+	{"a.m.", "am"},
+	{"p.m.", "pm"},
+	{"午前", "am"},
+	{"午後", "pm"},
 }
 
 // cutHalf takes AM, PM or their like off either end.

@@ -53,8 +53,10 @@ func FuzzWhatIsWrittenIsRead(f *testing.F) {
 	f.Add("Application", "Name", "一つ目の文字列", uint32(36871))
 	f.Add("", "", "\x00\n", uint32(0))
 	f.Fuzz(func(t *testing.T, channel, name, value string, id uint32) {
-		e := evidence.Event{Provider: evidence.Provider{Name: "P"}, EventID: id, Time: start, Channel: channel, Computer: "C",
-			Data: []evidence.Field{{Name: name, Value: value}, {Name: name, Value: "end"}}}
+		e := evidence.Event{
+			Provider: evidence.Provider{Name: "P"}, EventID: id, Time: start, Channel: channel, Computer: "C",
+			Data: []evidence.Field{{Name: name, Value: value}, {Name: name, Value: "end"}},
+		}
 		var b bytes.Buffer
 		if logwriter.WriteEVTX(&b, []evidence.Event{e, e}) != nil {
 			return

@@ -66,9 +66,12 @@ var null = plain{typ: kindNull}
 
 func uint8Value(v uint8) value   { return plain{kindUint8, []byte{v}} }
 func uint16Value(v uint16) value { return plain{kindUint16, binary.LittleEndian.AppendUint16(nil, v)} }
+
 func uint32Value(v uint32) value { return plain{kindUint32, binary.LittleEndian.AppendUint32(nil, v)} }
+
 func uint64Value(v uint64) value { return plain{kindUint64, binary.LittleEndian.AppendUint64(nil, v)} }
-func hex64Value(v uint64) value  { return plain{kindHex64, binary.LittleEndian.AppendUint64(nil, v)} }
+
+func hex64Value(v uint64) value { return plain{kindHex64, binary.LittleEndian.AppendUint64(nil, v)} }
 
 func timeValue(t time.Time) value {
 	return plain{kindFileTime, binary.LittleEndian.AppendUint64(nil, winfmt.ToFileTime(t))}

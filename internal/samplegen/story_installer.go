@@ -34,7 +34,8 @@ func serviceAccount() sample {
 			export("CONFIG/GENERAL/REG_HKLM_SYSTEM_Hive.log", hklmSystem,
 				key{hklmSystem + `\CurrentControlSet\Control\ComputerName\ComputerName`, []string{str("ComputerName", host)}},
 				key{hklmSystem + `\CurrentControlSet\Services\ADSync`, []string{
-					str("DisplayName", syncService), str("ObjectName", "svc-adsync@contoso.local"), dword("Start", 2)}})),
+					str("DisplayName", syncService), str("ObjectName", "svc-adsync@contoso.local"), dword("Start", 2),
+				}})),
 	}
 }
 

@@ -16,11 +16,15 @@ func lostCertificate() sample {
 			"ErrorMessage", "コネクタが構成のダウンロードに失敗しました。")
 	}
 	my := certutilJapanese(
-		storeEntry{"A84D10C2E9F7356B0D1E8A4C5F92B7630E1D4C88", "CN=CONN31.contoso.local", "CN=Contoso Issuing CA 1",
-			boot.AddDate(-1, 0, 0), boot.AddDate(1, 0, 0)},
+		storeEntry{
+			"A84D10C2E9F7356B0D1E8A4C5F92B7630E1D4C88", "CN=CONN31.contoso.local", "CN=Contoso Issuing CA 1",
+			boot.AddDate(-1, 0, 0), boot.AddDate(1, 0, 0),
+		},
 		// The certificate of the registration before: expired, and not the one in use.
-		storeEntry{"09C4F1B27E6D5A8340B1D9E2F37A6C5588E0D124", "CN=7c1b2f40-0000-4000-8000-6f2e9d1a3c57", "CN=connectorregistrationca.msappproxy.net",
-			boot.AddDate(-1, 0, 0), boot.AddDate(0, -7, 0)})
+		storeEntry{
+			"09C4F1B27E6D5A8340B1D9E2F37A6C5588E0D124", "CN=7c1b2f40-0000-4000-8000-6f2e9d1a3c57", "CN=connectorregistrationca.msappproxy.net",
+			boot.AddDate(-1, 0, 0), boot.AddDate(0, -7, 0),
+		})
 	files := []file{
 		system.file("System.evtx"),
 		admin.file("Microsoft-Microsoft Entra private network-Connector-Admin.evtx"),

@@ -32,7 +32,8 @@ func wrongTable() sample {
 			systemHive("CONFIG/GENERAL/REG_HKLM_SYSTEM_Hive.hiv", host, boot),
 			softwareHive("CONFIG/GENERAL/REG_HKLM_Software_Hive.hiv", boot),
 			text("CONFIG/GENERAL/TLS12-check.txt", utf16le, checkScript([8]string{
-				"Not Found", "Not Found", "Not Found", "Not Found", "1", "1", "0", "0"})...),
+				"Not Found", "Not Found", "Not Found", "Not Found", "1", "1", "0", "0",
+			})...),
 			text("CONFIG/GENERAL/winhttpproxy.txt", utf16le, winHTTPDirect()...)),
 	}
 }

@@ -66,8 +66,13 @@ func MaskNames(mask uint32) string {
 		bit  uint32
 		name string
 	}{
-		{0x2, "PCT 1.0"}, {0x8, "SSL 2.0"}, {0x20, "SSL 3.0"}, {0x80, "TLS 1.0"}, {0x200, "TLS 1.1"},
-		{MaskTLS12Client, "TLS 1.2"}, {MaskTLS13Client, "TLS 1.3"},
+		{0x2, "PCT 1.0"},
+		{0x8, "SSL 2.0"},
+		{0x20, "SSL 3.0"},
+		{0x80, "TLS 1.0"},
+		{0x200, "TLS 1.1"},
+		{MaskTLS12Client, "TLS 1.2"},
+		{MaskTLS13Client, "TLS 1.3"},
 	}
 	const serverBits = 0x1 | 0x4 | 0x10 | 0x40 | 0x100 | 0x400 | 0x1000
 	var names []string

@@ -66,8 +66,10 @@ func notShown(n int) string { return fmt.Sprintf("(%d bytes not shown)", n) }
 // is not for reports. Some names mean secrets only where they carry HTTP.
 func isSecretName(name string, carrier bool) bool {
 	name = strings.ToLower(name)
-	for _, part := range []string{"header", "cookie", "password", "passwd", "passphrase", "authorization",
-		"credential", "secret", "commandline", "postdata", "bearer"} {
+	for _, part := range []string{
+		"header", "cookie", "password", "passwd", "passphrase", "authorization",
+		"credential", "secret", "commandline", "postdata", "bearer",
+	} {
 		if strings.Contains(name, part) {
 			return true
 		}
@@ -165,8 +167,10 @@ func maskLines(s string) string {
 }
 
 func secretWords() []string {
-	return []string{"authorization:", "authorization=", "cookie:", "cookie=", "authenticate:", "password=", "password:",
-		"pwd=", "bearer ", "access_token", "client_secret", "sharedaccesskey", "token:", "token=", "api-key:"}
+	return []string{
+		"authorization:", "authorization=", "cookie:", "cookie=", "authenticate:", "password=", "password:",
+		"pwd=", "bearer ", "access_token", "client_secret", "sharedaccesskey", "token:", "token=", "api-key:",
+	}
 }
 
 func maskLine(line string) string {

@@ -36,8 +36,10 @@ func listen(t *testing.T, trace *testTrace) *heard {
 }
 
 func ndis(miniport, layer uint32, keywords uint64, data string) testEvent {
-	return testEvent{guid: guidNDIS, id: 1001, keywords: keywords, pid: 77,
-		data: payloadOf(miniport, layer, uint32(len(data)), []byte(data))}
+	return testEvent{
+		guid: guidNDIS, id: 1001, keywords: keywords, pid: 77,
+		data: payloadOf(miniport, layer, uint32(len(data)), []byte(data)),
+	}
 }
 
 const wholePacket = keywordPacketStart | keywordPacketEnd

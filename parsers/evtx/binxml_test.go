@@ -19,7 +19,8 @@ func newBuilder() *builder { return &builder{data: make([]byte, chunkHeaderSize)
 
 func (b *builder) raw(bytes ...byte) *builder { b.data = append(b.data, bytes...); return b }
 func (b *builder) u16(n int) *builder         { b.data = le.AppendUint16(b.data, uint16(n)); return b }
-func (b *builder) u32(n int) *builder         { b.data = le.AppendUint32(b.data, uint32(n)); return b }
+
+func (b *builder) u32(n int) *builder { b.data = le.AppendUint32(b.data, uint32(n)); return b }
 
 // name writes a name reference with the name right behind it.
 func (b *builder) name(s string) *builder {

@@ -41,7 +41,9 @@ func sample(t testing.TB) []byte {
 	forwarded.Message = "message"
 	var b bytes.Buffer
 	require.NoError(t, logwriter.WriteRecords(&b, []logwriter.Record{
-		{Event: classic}, {Event: manifest}, {Event: forwarded},
+		{Event: classic},
+		{Event: manifest},
+		{Event: forwarded},
 		{Event: user, UserData: &logwriter.Element{Name: "E", Children: []*logwriter.Element{{Name: "A", Attrs: data("k", "v"), Text: "t"}}}},
 	}))
 	return b.Bytes()

@@ -26,10 +26,14 @@ var labels = map[string]string{
 
 // roles are the words for what a server is to its domain.
 var roles = []struct{ word, role string }{
-	{"スタンドアロン", "Standalone"}, {"Standalone", "Standalone"},
-	{"プライマリ ドメイン", "Primary Domain Controller"}, {"Primary Domain", "Primary Domain Controller"},
-	{"ドメイン コントローラー", "Domain Controller"}, {"Domain Controller", "Domain Controller"},
-	{"メンバー", "Member Server"}, {"Member", "Member Server"},
+	{"スタンドアロン", "Standalone"},
+	{"Standalone", "Standalone"},
+	{"プライマリ ドメイン", "Primary Domain Controller"},
+	{"Primary Domain", "Primary Domain Controller"},
+	{"ドメイン コントローラー", "Domain Controller"},
+	{"Domain Controller", "Domain Controller"},
+	{"メンバー", "Member Server"},
+	{"Member", "Member Server"},
 }
 
 var (
