@@ -89,15 +89,6 @@ func messageLayout() layout {
 	return layout{evidence.KindWPP, "MESSAGE", 8, 0, 0, parseMessage}
 }
 
-// headerName names the header type as count tables do, e.g. EVENT64.
-func (r *record) headerName() string {
-	if r.kind == evidence.KindWPP {
-		return messageLayout().name
-	}
-	l, _ := layoutOf(r.headerType)
-	return l.name
-}
-
 func parseCompact(r *record, b []byte) {
 	extra := binary.LittleEndian.Uint16(b)
 	r.version = extra & 0xff

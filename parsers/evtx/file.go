@@ -53,11 +53,11 @@ func (f *file) read(ctx context.Context) error {
 // start judges the beginning of the file and returns where the chunks begin:
 // earlier than they should when a part of the header is missing.
 func (f *file) start(b []byte) int {
-	at := len(b)
-	if bytes.HasPrefix(b, []byte(chunkMagic)) {
-		at = 0
-	} else if at = nextChunk(b); at == len(b) {
-		at = min(at, fileHeaderSize)
+	at := 0
+	if !bytes.HasPrefix(b, []byte(chunkMagic)) {
+		if at = nextChunk(b); at == len(b) {
+			at = min(at, fileHeaderSize)
+		}
 	}
 	switch {
 	case at == fileHeaderSize:
