@@ -2,10 +2,8 @@ package diagnosis
 
 import (
 	"slices"
-	"strings"
 	"time"
 
-	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/signatures"
 )
@@ -23,86 +21,6 @@ type draft struct {
 	resolved   time.Time // the success after the last failure
 	causes     []*draft
 	fill       func(signatures.Placeholder) string
-}
-
-// open is a signature that could not be decided.
-type open struct {
-	sig     *signatures.Signature
-	missing []string
-	likely  bool // a part of it holds, or an event that would support it
-}
-
-// detect judges every signature on one host. Signatures that ask for other
-// findings are judged again until nothing changes.
-func (j *judge) detect() ([]*draft, []open) {
-	var base, later []*signatures.Signature
-	for _, s := range j.engine.lib.Signatures {
-		if asksFindings(s) {
-			later = append(later, s)
-		} else {
-			base = append(base, s)
-		}
-	}
-	firm, opens := j.judgeAll(base)
-	j.found = firm
-	var rest []*draft
-	var restOpen []open
-	for range 4 {
-		before := ids(j.found)
-		rest, restOpen = j.judgeAll(later)
-		j.found = slices.Concat(firm, rest)
-		if slices.Equal(before, ids(j.found)) {
-			break
-		}
-	}
-	return j.found, append(opens, restOpen...)
-}
-
-func ids(drafts []*draft) []string {
-	var out []string
-	for _, d := range drafts {
-		out = append(out, d.sig.ID)
-	}
-	return out
-}
-
-func asksFindings(s *signatures.Signature) bool {
-	return slices.ContainsFunc(s.Select, func(sel *signatures.Selection) bool { return sel.Finding != nil })
-}
-
-func (j *judge) judgeAll(sigs []*signatures.Signature) ([]*draft, []open) {
-	var drafts []*draft
-	var opens []open
-	for _, s := range sigs {
-		a := j.answers(s.ID, s.Select)
-		switch a.eval(s.Condition) {
-		case yes:
-			if d := j.newDraft(s, a); d != nil {
-				drafts = append(drafts, d)
-			}
-		case unknown:
-			opens = append(opens, newOpen(s, a))
-		}
-	}
-	return drafts, opens
-}
-
-func newOpen(s *signatures.Signature, a *answers) open {
-	o := open{sig: s}
-	for _, name := range s.Condition.Names(false) {
-		if st := a.get(name); st.val == unknown {
-			o.missing = append(o.missing, st.missing...)
-		}
-	}
-	for _, name := range s.Condition.Names(true) {
-		sel := s.Select.Get(name)
-		o.likely = o.likely || a.get(name).val == yes && sel.Product == nil && sel.Judged == nil && sel.Source == nil
-	}
-	for _, name := range s.Supports {
-		o.likely = o.likely || a.get(name).val == yes && s.Select.Get(name).Event != nil
-	}
-	o.missing = a.judge.engine.collectables(unique(o.missing))
-	return o
 }
 
 // newDraft turns a signature that holds into a draft; nil when something in the
@@ -204,63 +122,6 @@ func (d *draft) add(st *state) {
 			d.items = append(d.items, it)
 		}
 	}
-}
-
-// resolve looks for a later success of every operation that failed. A
-// certificate that was issued after the failure is one.
-func (d *draft) resolve(a *answers) {
-	var successes []item
-	for _, name := range d.sig.ResolvedBy {
-		for _, it := range a.get(name).items {
-			if it.cert == nil || !slices.Contains(d.items, it) { // not the certificate that is at fault
-				successes = append(successes, it)
-			}
-		}
-	}
-	slices.SortStableFunc(successes, func(a, b item) int { return a.began().Compare(b.began()) })
-	var resolved time.Time
-	for _, it := range d.failures {
-		if it.time().IsZero() {
-			continue
-		}
-		i := slices.IndexFunc(successes, func(s item) bool { return s.began().After(it.time()) && sameOperation(s.event, it.event) })
-		if i < 0 {
-			return
-		}
-		if t := successes[i].began(); t.After(resolved) {
-			resolved = t
-		}
-	}
-	d.resolved = resolved
-}
-
-// operationFields tell operations of one kind apart.
-var operationFields = []string{"ConnectorName", "Connector", "RunProfileName", "Domain", "Host"}
-
-// sameOperation tells whether two events are about the same connector, run,
-// domain or host, as far as both name one.
-func sameOperation(success, failure *evidence.Event) bool {
-	if success == nil {
-		return true
-	}
-	for _, f := range operationFields {
-		have, _ := success.Get(f)
-		want, _ := failure.Get(f)
-		if have != "" && want != "" && operation(have) != operation(want) {
-			return false
-		}
-	}
-	return true
-}
-
-// operation is the name of an operation whether all is taken or the changes
-// only: a full import shows as well as a delta import that imports work.
-func operation(name string) string {
-	name = strings.ToLower(strings.TrimSpace(name))
-	for _, scope := range []string{"delta ", "full "} {
-		name = strings.TrimPrefix(name, scope)
-	}
-	return name
 }
 
 func (d *draft) first() time.Time {

@@ -1,0 +1,66 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"hybriddiag/evidence"
+)
+
+// resolve looks for a later success of every operation that failed. A
+// certificate that was issued after the failure is one.
+func (d *draft) resolve(a *answers) {
+	var successes []item
+	for _, name := range d.sig.ResolvedBy {
+		for _, it := range a.get(name).items {
+			if it.cert == nil || !slices.Contains(d.items, it) { // not the certificate that is at fault
+				successes = append(successes, it)
+			}
+		}
+	}
+	slices.SortStableFunc(successes, func(a, b item) int { return a.began().Compare(b.began()) })
+	var resolved time.Time
+	for _, it := range d.failures {
+		if it.time().IsZero() {
+			continue
+		}
+		i := slices.IndexFunc(successes, func(s item) bool { return s.began().After(it.time()) && sameOperation(s.event, it.event) })
+		if i < 0 {
+			return
+		}
+		if t := successes[i].began(); t.After(resolved) {
+			resolved = t
+		}
+	}
+	d.resolved = resolved
+}
+
+// operationFields tell operations of one kind apart.
+var operationFields = []string{"ConnectorName", "Connector", "RunProfileName", "Domain", "Host"}
+
+// sameOperation tells whether two events are about the same connector, run,
+// domain or host, as far as both name one.
+func sameOperation(success, failure *evidence.Event) bool {
+	if success == nil {
+		return true
+	}
+	for _, f := range operationFields {
+		have, _ := success.Get(f)
+		want, _ := failure.Get(f)
+		if have != "" && want != "" && operation(have) != operation(want) {
+			return false
+		}
+	}
+	return true
+}
+
+// operation is the name of an operation whether all is taken or the changes
+// only: a full import shows as well as a delta import that imports work.
+func operation(name string) string {
+	name = strings.ToLower(strings.TrimSpace(name))
+	for _, scope := range []string{"delta ", "full "} {
+		name = strings.TrimPrefix(name, scope)
+	}
+	return name
+}
