@@ -24,7 +24,8 @@ func writeMarkdown(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	}
 	if opt.Detail > Quiet {
 		m.notJudged(d.NotJudged)
-		m.reasons(d.Reasons)
+		m.reasons(i18n.Incomplete, d.Reasons)
+		m.reasons(i18n.Limited, limits(d.Sources))
 		m.line("---", strings.Join(m.summary(d), "  \n"))
 	}
 	_, err := io.WriteString(w, m.out.String())
@@ -170,11 +171,11 @@ func (m *markdown) notJudged(all []finding.NotJudged) {
 	}
 }
 
-func (m *markdown) reasons(all []finding.Reason) {
+func (m *markdown) reasons(heading i18n.Key, all []finding.Reason) {
 	if len(all) == 0 {
 		return
 	}
-	m.line("## " + escaped(m.text(i18n.Incomplete)))
+	m.line("## " + escaped(m.text(heading)))
 	var lines []string
 	for _, r := range all {
 		lines = append(lines, "- "+escaped(r.Path+": "+m.opt.Lang.Reason(r.Code, r.Message)))

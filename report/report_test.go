@@ -132,6 +132,19 @@ func stripStyles(s string) string {
 	}
 }
 
+func TestATraceThatCannotAnswerSaysWhy(t *testing.T) {
+	d := &finding.Diagnosis{Complete: true, Sources: []finding.Source{{Path: "NetTrace.etl", Status: finding.Read, Problems: []finding.Problem{
+		{Code: "note", Message: "Windows 10.0 build 17763"}, {Code: "no-webio", Message: "no WebIO events"}, {Code: "events-lost", Message: "77 events lost"},
+	}}}}
+	for _, format := range []string{"text", "markdown"} {
+		got := write(t, format, d, report.Options{Lang: i18n.English})
+		require.Contains(t, got, "no WebIO events", format)
+		require.Contains(t, got, "77 events lost", format)
+		require.NotContains(t, got, "build 17763", format)
+		require.Contains(t, write(t, format, d, report.Options{Lang: i18n.Japanese}), "トレースに WebIO のイベントがありません", format)
+	}
+}
+
 func TestTextOfAnEmptyCaseSaysThatNothingWasProved(t *testing.T) {
 	d := &finding.Diagnosis{Complete: true, Sources: []finding.Source{{Path: "a.evtx", Status: finding.Read}}}
 	got := write(t, "text", d, report.Options{Lang: i18n.English})

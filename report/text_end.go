@@ -85,13 +85,13 @@ func (p *printer) decides(c collection) {
 	p.para(inner, p.style.faint, p.text(i18n.Decides, "ids", p.join(c.ids()...)))
 }
 
-// reasons writes why the reading is not complete.
-func (p *printer) reasons(all []finding.Reason) {
+// reasons writes what could not be read and why, or what limits it.
+func (p *printer) reasons(heading i18n.Key, all []finding.Reason) {
 	if len(all) == 0 {
 		return
 	}
 	p.blank()
-	p.para(0, p.style.warn, p.text(i18n.Incomplete))
+	p.para(0, p.style.warn, p.text(heading))
 	shown := all
 	if p.opt.Detail < Verbose {
 		shown = shown[:min(len(shown), shownReasons)]
@@ -131,9 +131,17 @@ func (p *printer) sources(all []finding.Source) {
 		}
 		p.para(bodyIndent, p.style.faint, line)
 		for _, problem := range s.Problems {
-			p.para(bodyIndent, p.style.faint, problem.Message)
+			p.para(bodyIndent, p.style.faint, p.problem(problem))
 		}
 	}
+}
+
+// problem says what is wrong with a file, or what its reader noticed.
+func (p *printer) problem(problem finding.Problem) string {
+	if !i18n.Has(i18n.Key("reason." + problem.Code)) {
+		return problem.Message
+	}
+	return p.opt.Lang.Reason(problem.Code, problem.Message)
 }
 
 // problemText returns what is wrong with a file that was not opened.

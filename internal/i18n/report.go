@@ -29,6 +29,7 @@ const (
 	Notes      Key = "section.notes"
 	NotJudged  Key = "section.not-judged"
 	Incomplete Key = "section.incomplete"
+	Limited    Key = "section.limited"
 	Sources    Key = "section.sources"
 
 	Separator    Key = "separator"
@@ -109,6 +110,7 @@ var reportMessages = map[Key]message{
 	Notes:      {"Notes", "参考情報"},
 	NotJudged:  {"Could not be judged", "判定できない項目"},
 	Incomplete: {"Could not be read", "読み取れなかったデータ"},
+	Limited:    {"Was read, but does not show everything", "読み取りましたが、すべてを示すものではないデータ"},
 	Sources:    {"Files", "ファイル"},
 
 	Separator: {", ", "、"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/parsers"
 )
 
 // maxListed is how many providers a note names.
@@ -16,21 +17,6 @@ func (s *session) notes(sum *Summary) []string {
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if l := sum.LogFile; l != nil {
 		add("Windows %d.%d build %d, logger %q", l.Version[0], l.Version[1], l.Build, l.LoggerName)
-		if l.EventsLost > 0 {
-			add("%s lost by the logger; evidence may be incomplete", many(int(l.EventsLost), "event"))
-		}
-		if l.BuffersLost > 0 {
-			add("%s lost by the logger; evidence may be incomplete", many(int(l.BuffersLost), "buffer"))
-		}
-		if l.EventsLost == 0 && l.BuffersLost == 0 && s.reader.lostFlags != 0 {
-			add("buffers are marked as having lost events; evidence may be incomplete")
-		}
-		if l.Circular() {
-			add("circular trace: the oldest events may have been overwritten")
-		}
-	}
-	if sum.WebIO == 0 {
-		out = append(out, noWebIO(sum))
 	}
 	out = append(out, undecoded(sum)...)
 	if s.reader.metadata > 0 {
@@ -44,6 +30,31 @@ func (s *session) notes(sum *Summary) []string {
 	}
 	if sum.Late > 0 {
 		add("%s out of the order of time", many(sum.Late, "record"))
+	}
+	return out
+}
+
+// limits says what keeps the trace from answering the questions it was made for,
+// though all of it could be read.
+func (s *session) limits(sum *Summary) []parsers.Problem {
+	var out []parsers.Problem
+	add := func(code, message string) { out = append(out, parsers.Problem{Code: code, Message: message}) }
+	if l := sum.LogFile; l != nil {
+		if l.EventsLost > 0 {
+			add("events-lost", many(int(l.EventsLost), "event")+" lost by the logger; evidence may be incomplete")
+		}
+		if l.BuffersLost > 0 {
+			add("events-lost", many(int(l.BuffersLost), "buffer")+" lost by the logger; evidence may be incomplete")
+		}
+		if l.EventsLost == 0 && l.BuffersLost == 0 && s.reader.lostFlags != 0 {
+			add("events-lost", "buffers are marked as having lost events; evidence may be incomplete")
+		}
+		if l.Circular() {
+			add("circular-trace", "circular trace: the oldest events may have been overwritten")
+		}
+	}
+	if sum.WebIO == 0 {
+		add("no-webio", noWebIO(sum))
 	}
 	return out
 }

@@ -81,6 +81,7 @@ func (s *session) summary() *Summary {
 		}
 	}
 	sum.Notes = s.notes(sum)
+	sum.Problems = append(sum.Problems, s.limits(sum)...)
 	return sum
 }
 

@@ -1,0 +1,21 @@
+package report
+
+import "hybriddiag/finding"
+
+// limits returns what keeps files that were read in full from answering: why
+// nothing may have been found in a trace, say.
+func limits(sources []finding.Source) []finding.Reason {
+	var out []finding.Reason
+	for _, s := range sources {
+		if s.Status == finding.Skipped || s.Status == finding.Unknown {
+			continue
+		}
+		for _, p := range s.Problems {
+			switch p.Code {
+			case "no-webio", "events-lost", "circular-trace", "not-finalized":
+				out = append(out, finding.Reason{Code: p.Code, Path: s.Path, Message: p.Message})
+			}
+		}
+	}
+	return out
+}
