@@ -129,7 +129,7 @@ func (l *linter) cases(fsys fs.FS) {
 	if fsys == nil {
 		return
 	}
-	name := strings.TrimSuffix(l.sig.File, ".yaml") + ".txtar"
+	name := strings.TrimSuffix(l.sig.File, path.Ext(l.sig.File)) + ".txtar"
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		l.bad("id", "no cases: %s is missing", name)

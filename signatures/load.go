@@ -66,7 +66,7 @@ func Load(fsys fs.FS) (*Library, error) {
 	var files []*tableFile
 	hash := sha256.New()
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || !isTable(name) {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
@@ -86,6 +86,16 @@ func Load(fsys fs.FS) (*Library, error) {
 	}
 	slices.SortFunc(lib.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
 	return lib, errors.Join(errs...)
+}
+
+// isTable tells whether a file is a part of a library; cases and texts lie
+// beside them.
+func isTable(name string) bool {
+	switch path.Ext(name) {
+	case ".yaml", ".yml", ".tsv":
+		return true
+	}
+	return false
 }
 
 // tableFile is one file of a library and what it holds.
@@ -127,7 +137,7 @@ func (f *tableFile) decode() {
 	case f.name == "codes.tsv":
 		f.part, f.err = readCodes(f.name, f.data)
 		return
-	case path.Ext(f.name) != ".yaml":
+	case path.Ext(f.name) == ".tsv":
 		return
 	case strings.HasPrefix(f.name, "checks/"):
 		f.part = &CheckList{}

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -134,11 +134,10 @@ func plain(t finding.Text) finding.Text {
 
 // lintSignatures prints every mistake, one a line.
 func (a *app) lintSignatures(_ *cobra.Command, args []string) error {
-	lib, files, err := a.linted(args)
+	lib, mistakes, err := a.linted(args)
 	if err != nil {
 		return err
 	}
-	mistakes := signatures.Lint(lib, files)
 	var b strings.Builder
 	for _, m := range mistakes {
 		fmt.Fprintln(&b, m)
@@ -150,25 +149,43 @@ func (a *app) lintSignatures(_ *cobra.Command, args []string) error {
 	return &exitError{exitUsage}
 }
 
-// linted returns the signatures to lint with the tables they refer to, and
-// their files. The built-in ones carry no cases in the program.
-func (a *app) linted(args []string) (*signatures.Library, fs.FS, error) {
-	builtin, err := a.library("")
-	if err != nil || len(args) == 0 {
-		return builtin, nil, err
-	}
-	merged, err := a.library(args[0])
-	if err != nil {
-		return nil, nil, err
+// linted returns the signatures that were checked and their mistakes. The
+// built-in ones carry no cases in the program.
+func (a *app) linted(args []string) (*signatures.Library, []error, error) {
+	if len(args) == 0 {
+		builtin, err := a.library("")
+		if err != nil {
+			return nil, nil, err
+		}
+		return builtin, signatures.Lint(builtin, nil), nil
 	}
 	files := os.DirFS(args[0])
 	own, err := signatures.Load(files)
-	if err != nil {
+	if found := mistakesIn(err); len(found) > 0 {
+		return own, found, nil
+	}
+	merged, err := a.library(args[0])
+	if found := mistakesIn(err); len(found) > 0 {
+		return own, found, nil
+	} else if err != nil {
 		return nil, nil, err
 	}
 	lib := *merged
 	lib.Signatures, lib.Checks = own.Signatures, own.Checks
-	return &lib, files, nil
+	return &lib, signatures.Lint(&lib, files), nil
+}
+
+// mistakesIn returns the mistakes in signatures that an error consists of, none
+// when it is of another kind.
+func mistakesIn(err error) []error {
+	var one *signatures.Error
+	if !errors.As(err, &one) {
+		return nil
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
 }
 
 // testSignatures runs the cases beside the signatures.
