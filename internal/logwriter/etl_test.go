@@ -162,7 +162,8 @@ func TestDescribedEventsDecodeWithoutAnyTemplate(t *testing.T) {
 		{Time: at.Add(time.Second), ProcessID: 7, Header: header, Payload: logwriter.Payload{}.Text("ad").U32(0xA0).Bytes},
 	}
 	sink, result := readTrace(t, traceBytes(t, trace))
-	require.Empty(t, result.Problems)
+	require.Len(t, result.Problems, 1)
+	require.Equal(t, "no-webio", result.Problems[0].Code, "all was read; only the TLS story is missing")
 	e := find(sink.Events, 9, 7)
 	require.NotNil(t, e)
 	require.Equal(t, "Contoso-Sync", e.Provider.Name)
