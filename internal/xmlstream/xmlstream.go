@@ -41,10 +41,11 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("line %d: %s", e.Line,
 // Walk reads UTF-8 text to its end, whatever encoding its declaration names.
 // It returns a *SyntaxError for broken content and the reader's own errors.
 func Walk(r io.Reader, h Handler) error {
-	dec := xml.NewDecoder(&plainGuard{r: r})
+	guard := &plainGuard{r: r}
+	dec := xml.NewDecoder(guard)
 	dec.Strict = false
 	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	w := walker{dec: dec, h: h}
+	w := walker{dec: dec, guard: guard, h: h}
 	for {
 		token, err := dec.RawToken()
 		if err == nil {
@@ -58,6 +59,7 @@ func Walk(r io.Reader, h Handler) error {
 
 type walker struct {
 	dec   *xml.Decoder
+	guard *plainGuard
 	h     Handler
 	depth int
 	text  strings.Builder
@@ -92,7 +94,7 @@ func (w *walker) classify(err error) error {
 	}
 	var syntax *xml.SyntaxError
 	if !errors.As(err, &syntax) {
-		return err
+		return w.foreign(err)
 	}
 	if syntax.Msg == "unexpected EOF" && w.depth == 0 {
 		return nil
@@ -100,16 +102,29 @@ func (w *walker) classify(err error) error {
 	return &SyntaxError{syntax.Line, syntax.Msg}
 }
 
+// foreign tells an error of the reader from the words that the decoder has for
+// a declaration it does not like.
+func (w *walker) foreign(err error) error {
+	var own *SyntaxError
+	if w.guard.failed || errors.As(err, &own) {
+		return err
+	}
+	line, _ := w.dec.InputPos()
+	return &SyntaxError{line, err.Error()}
+}
+
 // plainGuard ends a text that goes on too long without a tag: the decoder
 // would hold all of it at once.
 type plainGuard struct {
-	r     io.Reader
-	plain int
+	r      io.Reader
+	plain  int
+	failed bool // the reader gave an error other than its end
 }
 
 // Read implements io.Reader.
 func (g *plainGuard) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
+	g.failed = err != nil && err != io.EOF
 	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
 		g.plain = n - i
 	} else if g.plain += n; g.plain > maxPlain {

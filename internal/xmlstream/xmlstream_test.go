@@ -57,3 +57,8 @@ func FuzzWalk(f *testing.F) {
 		_ = Walk(strings.NewReader(s), &recorder{})
 	})
 }
+
+func TestAnUnknownDeclarationIsAMistakeOfTheContent(t *testing.T) {
+	var mistake *SyntaxError
+	require.ErrorAs(t, Walk(strings.NewReader("<?xml version=\"7\"?>\n<a/>"), &recorder{}), &mistake)
+}
