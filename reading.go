@@ -177,6 +177,8 @@ func (s *source) judge() {
 	switch {
 	case s.format == "" && (s.bytes > 0 || len(s.losses) == 0):
 		s.losses = nil
+	case s.result.Unread:
+		s.status = finding.Skipped
 	case len(s.losses) == 0:
 	case s.result.Records > 0:
 		s.status = finding.Partial

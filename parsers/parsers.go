@@ -100,6 +100,8 @@ type Result struct {
 	// ZoneOffset is how far the host's wall clock is ahead of UTC, where the
 	// file proves it.
 	ZoneOffset *time.Duration
+	// Unread says that the file was recognised and deliberately not read.
+	Unread bool
 	// Notes are findings of the reader about the file itself that cost nothing,
 	// e.g. "2 events lost by the logger".
 	Notes    []string

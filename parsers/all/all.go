@@ -22,6 +22,7 @@ import (
 	"hybriddiag/parsers/installlog"
 	"hybriddiag/parsers/msilog"
 	"hybriddiag/parsers/netconfig"
+	"hybriddiag/parsers/noted"
 	"hybriddiag/parsers/oplog"
 	"hybriddiag/parsers/pcap"
 	"hybriddiag/parsers/regfile"
@@ -72,5 +73,6 @@ func All() []parsers.Parser {
 		xmlconfig.Parser{},
 		transcript.Parser{},
 		installlog.Parser{},
+		noted.Parser{},
 	}
 }

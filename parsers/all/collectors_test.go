@@ -28,15 +28,20 @@ func utf16le(s string) string {
 }
 
 const (
-	regHead    = "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM]\r\n"
-	evtxHead   = "ElfFile\x00"
-	configHead = "<?xml version=\"1.0\"?>\r\n<configuration>\r\n  <system.net/>\r\n</configuration>"
-	certHead   = "My \"Personal\"\r\n================ Certificate 0 ================\r\nX509 Certificate:\r\nVersion: 3\r\nSerial Number: 01\r\n"
-	burnHead   = "[0A1C:0B2D][2024-06-01T10:15:00]i001: Burn v3.11.2.4516, Windows v10.0 (Build 17763: Service Pack 0)\r\n"
-	msiHead    = "=== Verbose logging started: 6/1/2024  10:20:30  Build type: SHIP UNICODE 5.00.10011.00 ===\r\n"
-	traceHead  = "[10:15:00.123] [  1] [INFO ] Application starting\r\n"
-	agentHead  = "AzureADConnectAuthenticationAgentService.exe Information: 0 : Starting\r\n    ThreadId=1\r\n    DateTime=2024-06-01T01:00:00Z\r\n"
-	listHead   = "\r\n\r\nAllowedSyncCycleInterval            : 00:30:00\r\nSyncCycleEnabled                    : True\r\n"
+	regHead     = "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM]\r\n"
+	evtxHead    = "ElfFile\x00"
+	configHead  = "<?xml version=\"1.0\"?>\r\n<configuration>\r\n  <system.net/>\r\n</configuration>"
+	certHead    = "My \"Personal\"\r\n================ Certificate 0 ================\r\nX509 Certificate:\r\nVersion: 3\r\nSerial Number: 01\r\n"
+	burnHead    = "[0A1C:0B2D][2024-06-01T10:15:00]i001: Burn v3.11.2.4516, Windows v10.0 (Build 17763: Service Pack 0)\r\n"
+	msiHead     = "=== Verbose logging started: 6/1/2024  10:20:30  Build type: SHIP UNICODE 5.00.10011.00 ===\r\n"
+	traceHead   = "[10:15:00.123] [  1] [INFO ] Application starting\r\n"
+	agentHead   = "AzureADConnectAuthenticationAgentService.exe Information: 0 : Starting\r\n    ThreadId=1\r\n    DateTime=2024-06-01T01:00:00Z\r\n"
+	listHead    = "\r\n\r\nAllowedSyncCycleInterval            : 00:30:00\r\nSyncCycleEnabled                    : True\r\n"
+	proxyHead   = "\r\nCurrent WinHTTP proxy settings:\r\n\r\n    Direct access (no proxy server).\r\n"
+	ipHead      = "\r\nWindows IP Configuration\r\n\r\n   Host Name . . . . . . . . . . . . : ECS01\r\n   Primary Dns Suffix  . . . . . . . : contoso.local\r\n"
+	netstatHead = "\r\nActive Connections\r\n\r\n  Proto  Local Address          Foreign Address        State           PID\r\n  TCP    0.0.0.0:135            0.0.0.0:0              LISTENING       900\r\n"
+	psCertHead  = "\r\nThumbprint    : AABBCCDDEEFF00112233445566778899AABBCCDD\r\nNotAfter      : 1/1/2027 1:00:00 AM\r\nIssuer        : CN=x\r\nSubject       : CN=y\r\n"
+	taskHead    = "\r\nImage Name                     PID Session Name\r\n"
 )
 
 func TestEveryFileOfTheCollectorsFindsItsReader(t *testing.T) {
@@ -63,7 +68,77 @@ func TestEveryFileOfTheCollectorsFindsItsReader(t *testing.T) {
 		{mec + "CONFIG/GENERAL/REG_HKU.log", utf16le(regHead), "regfile"},
 		{mec + "NETTRACE/NetTrace.etl", "", "etl"},
 		{mec + "NETTRACE/OperationLog.txt", utf16le("2024/06/01 10:00:00 Trace Start.\r\n2024/06/01 10:05:00 Trace End.\r\n"), "oplog"},
+		{mec + "EVENTLOG/ECS01_Application.evtx", evtxHead, "evtx"},
+		{mec + "EVENTLOG/ECS01_Security.evtx", evtxHead, "evtx"},
+		{mec + "EVENTLOG/Microsoft_AzureADConnect_AgentUpdater_Admin.evtx", evtxHead, "evtx"},
+		{mec + "AADCTRACE/AADConnect/PersistedState.xml", "<PersistedStateContainer/>", "noted"},
+		{mec + "CSEXPORT/error_import_contoso.local.xml", "<cs-objects>\r\n", "csexport"},
+		{mec + "CSEXPORT/pending_export_contoso.local.xml", "<cs-objects>\r\n", "csexport"},
+		{mec + "CSEXPORT/analyzed_contoso.csv", "\"Operation\",\"Count\"\r\n", "noted"},
+		{mec + "CONFIG/GENERAL/winhttpproxy.txt", utf16le(proxyHead), "netconfig"},
+		{mec + "CONFIG/GENERAL/tasklist.txt", utf16le(taskHead), "noted"},
+		{mec + "CONFIG/GENERAL/ipconfigall.txt", utf16le(ipHead), "netconfig"},
+		{mec + "CONFIG/GENERAL/whoamiall.txt", utf16le("\r\nUSER INFORMATION\r\n"), "noted"},
+		{mec + "CONFIG/GENERAL/netstat.txt", utf16le(netstatHead), "netconfig"},
+		{mec + "CONFIG/GENERAL/msinfo32.txt", utf16le("System Information report written at: 06/01/24 10:15:00\r\nSystem Name: ECS01\r\n[System Summary]\r\n\r\nItem\tValue\r\nOS Name\tMicrosoft Windows Server 2019 Standard\r\nVersion\t10.0.17763 Build 17763\r\nSystem Name\tECS01\r\n"), "systeminfo"},
+		{mec + "CONFIG/GENERAL/Hotfix.csv", "#TYPE System.Management.ManagementObject\r\n\"Source\",\"Description\",\"HotFixID\",\"InstalledBy\",\"InstalledOn\"\r\n", "hotfixes"},
+		{mec + "CONFIG/GENERAL/cert-ca.txt", utf16le(certHead), "certdump"},
+		{mec + "CONFIG/GENERAL/cert-user-my.txt", utf16le(certHead), "certdump"},
+		{mec + "CONFIG/GENERAL/REG_HKLM_SYSTEM_Hive.hiv", "regf", "hive"},
+		{mec + "CONFIG/GENERAL/REG_HKLM_Software_Hive.hiv", "regf", "hive"},
+		{mec + "CONFIG/GENERAL/REG_HKLM_Software_Hive.log", utf16le(regHead), "regfile"},
+		{mec + "NETTRACE/SchannelTrace.etl", "", "etl"},
+		{mec + "OBJECT/Get-ADSyncCSObject_CN=a.txt", utf16le("ObjectId : 1\r\n"), "noted"},
+		{mec + "OBJECT/Get-ADSyncMVObject_0f5c.txt", utf16le("ObjectId : 1\r\n"), "noted"},
+		{mec + "OBJECT/LdapQuery_CN=a.xml", "<Objs/>", "noted"},
+		{mec + "CONFIG/MEC/Get-ADSyncGlobalSettings.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncConnector.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncAutoUpgrade.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncDatabaseConfiguration.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncEntraConnectorCredential.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncAADCompanyFeature.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncAADPasswordSyncConfiguration.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncPartitionPasswordSyncState.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncAADPasswordResetConfiguration.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncRule.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncSchema.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncConnectorStatistics.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
+		{mec + "CONFIG/MEC/Get-ADSyncObjectsWithInheritanceDisabled.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "noted"},
+		{mec + "CONFIG/MEC/Get-ADSyncSchedulerConnectorOverride.txt", utf16le("\r\n\r\nName  : x\r\nValue : y\r\n"), "adsync"},
 		// The flat folder of the connector's collector.
+		{"LocaleMetaData/CONN01-System_1033.MTA", "\x01", "noted"},
+		{"CONN01-Application.evtx", evtxHead, "evtx"},
+		{"CONN01-Security.evtx", evtxHead, "evtx"},
+		{"CONN01-Microsoft-Windows-CAPI2-Operational.evtx", evtxHead, "evtx"},
+		{"CONN01-Microsoft-AadApplicationProxy-Connector-Session.evtx", evtxHead, "evtx"},
+		{"CONN01-Microsoft-AadApplicationProxy-Updater-Admin.evtx", evtxHead, "evtx"},
+		{"CONN01-Microsoft-AadApplicationProxy-Updater-Session.evtx", evtxHead, "evtx"},
+		{"CONN01-schannel.etl", "", "etl"},
+		{"CONN01-dcloc.etl", "", "etl"},
+		{"CONN01-ds_security.etl", "", "etl"},
+		{"CONN01-AppProxyLog.bin", "\x00\x01\x02\x03", "noted"},
+		{"CONN01-reg-cipher-Suit.txt", utf16le(regHead), "regfile"},
+		{"CONN01-reg-AADConfig.txt", utf16le(regHead), "regfile"},
+		{"CONN01-reg-AADUpConfig.txt", utf16le(regHead), "regfile"},
+		{"CONN01-reg-AADConServConfig.txt", utf16le(regHead), "regfile"},
+		{"CONN01-winhttp-proxy.txt", proxyHead, "netconfig"},
+		{"CONN01-ApplicationProxyConnectorUpdaterService.exe.config", configHead, "xmlconfig"},
+		{"CONN01-certutil-v-store-ca.txt", certHead, "certdump"},
+		{"CONN01-certutil-v-store-root.txt", certHead, "certdump"},
+		{"CONN01-PS-Certs-LocalMachine-MY.txt", psCertHead, "certdump"},
+		{"CONN01-PS-Certs-LocalMachine-Intermediate.txt", psCertHead, "certdump"},
+		{"CONN01-PS-Certs-LocalMachine-Root.txt", psCertHead, "certdump"},
+		{"CONN01-services-config-AFTER.txt", "Name        : WAPCSvc\r\nDisplayName : Microsoft AAD Application Proxy Connector\r\nState       : Running\r\nStartMode   : Auto\r\nStartName   : NT AUTHORITY\\NetworkService\r\n", "services"},
+		{"CONN01-hosts.txt", "# Copyright (c) 1993-2009 Microsoft Corp.\r\n#\r\n# This is a sample HOSTS file used by Microsoft TCP/IP for Windows.\r\n127.0.0.1 localhost\r\n", "netconfig"},
+		{"CONN01-ipconfig-all-AFTER.txt", ipHead, "netconfig"},
+		{"CONN01-netstat-nao-AFTER.txt", netstatHead, "netconfig"},
+		{"CONN01-tasklist-AFTER.txt", taskHead, "noted"},
+		{"CONN01-msinfo32-AFTER.nfo", "<?xml version=\"1.0\"?>\r\n<MsInfo>\r\n<Metadata>\r\n", "systeminfo"},
+		{"CONN01-WindowsPatches.htm", "<html><body>KB5031234</body></html>", "noted"},
+		{"CONN01-GPReport.html", "<html><body></body></html>", "noted"},
+		{"CONN01-AD-Attributes.txt", "cn: CONN01\r\n", "noted"},
+		{"CONN01-secpolicy.inf", utf16le("[Unicode]\r\nUnicode=yes\r\n"), "noted"},
+		{"CONN01-netsh-int-ipv4-show-dynamicport-tcp.txt", "\r\nProtocol tcp Dynamic Port Range\r\n---------------------------------\r\nStart Port      : 49152\r\nNumber of Ports : 16384\r\n", "netconfig"},
 		{"CONN01-System.evtx", evtxHead, "evtx"},
 		{"CONN01-Microsoft-AadApplicationProxy-Connector-Admin.evtx", evtxHead, "evtx"},
 		{"CONN01-HTTP-network.etl", "", "etl"},
