@@ -24,18 +24,18 @@ func Lint(lib *Library, fsys fs.FS) []error {
 // LintThese checks some signatures of a library; without fsys their cases are
 // not asked for.
 func LintThese(lib *Library, sigs []*Signature, fsys fs.FS) []error {
-	var errs []error
-	for _, s := range sigs {
-		l := linter{lib: lib, sig: s}
+	found := make([][]error, len(sigs))
+	each(len(sigs), func(i int) {
+		l := linter{lib: lib, sig: sigs[i]}
 		l.identity()
 		l.texts()
 		l.selections()
 		l.conditions()
 		l.edges()
 		l.cases(fsys)
-		errs = append(errs, l.errs...)
-	}
-	return errs
+		found[i] = l.errs
+	})
+	return slices.Concat(found...)
 }
 
 type linter struct {

@@ -78,7 +78,7 @@ func Load(fsys fs.FS) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading signatures: %w", err)
 	}
-	decodeAll(files)
+	each(len(files), func(i int) { files[i].decode() })
 	lib := &Library{Hash: hex.EncodeToString(hash.Sum(nil))}
 	var errs []error
 	for _, f := range files {
@@ -106,18 +106,14 @@ type tableFile struct {
 	err  error
 }
 
-// decodeAll decodes all files, several at once.
-func decodeAll(files []*tableFile) {
+// each does n things, several at once.
+func each(n int, do func(i int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(files) {
-					return
-				}
-				files[i].decode()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
 			}
 		})
 	}
