@@ -2,7 +2,6 @@ package signatures
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,8 +15,8 @@ type FieldTest struct {
 	Op     string // "" equals, or a modifier
 	All    bool
 	Values []string
-	Res    []*regexp.Regexp // for ops re and not_re
-	Nums   []uint64         // for the numeric ops
+	Res    []*Pattern // for ops re and not_re
+	Nums   []uint64   // for the numeric ops
 }
 
 // Ops lists the modifiers that a field may carry besides "all".
@@ -51,7 +50,7 @@ func (t *FieldTest) compile() error {
 	for _, v := range t.Values {
 		switch {
 		case t.Op == "re" || t.Op == "not_re":
-			re, err := regexp.Compile("(?is)" + v)
+			re, err := NewPattern(v)
 			if err != nil {
 				return fmt.Errorf("regexp of %q: %w", t.Field, err)
 			}

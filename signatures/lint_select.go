@@ -95,7 +95,7 @@ func requiredLiterals(src string) []string {
 	if err != nil {
 		return nil
 	}
-	return longest(re.Simplify())
+	return longest(re)
 }
 
 // longest picks the most telling part of the expression.
@@ -105,6 +105,10 @@ func longest(re *syntax.Regexp) []string {
 		return []string{strings.ToLower(string(re.Rune))}
 	case syntax.OpCapture, syntax.OpPlus:
 		return longest(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return longest(re.Sub[0])
+		}
 	case syntax.OpAlternate:
 		var out []string
 		for _, s := range re.Sub {

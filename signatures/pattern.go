@@ -1,0 +1,29 @@
+package signatures
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"sync"
+)
+
+// Pattern is a regular expression that ignores case and lets a dot match line
+// ends. It is checked when the table is read and compiled when it is first
+// used: most patterns of the table meet no text in any one case.
+type Pattern struct {
+	src  string
+	once sync.Once
+	re   *regexp.Regexp
+}
+
+// NewPattern checks the expression.
+func NewPattern(src string) (*Pattern, error) {
+	p := &Pattern{src: "(?is)" + src}
+	_, err := syntax.Parse(p.src, syntax.Perl)
+	return p, err
+}
+
+// MatchString tells whether the text holds a match.
+func (p *Pattern) MatchString(text string) bool {
+	p.once.Do(func() { p.re = regexp.MustCompile(p.src) })
+	return p.re.MatchString(text)
+}
