@@ -64,14 +64,11 @@ func (e *Error) Unwrap() error { return e.Err }
 // missing, as in a user's own folder of signatures.
 func Load(fsys fs.FS) (*Library, error) {
 	var files []*tableFile
-	hash := sha256.New()
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !isTable(name) {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
-		fmt.Fprintf(hash, "%s\n%d\n", name, len(data))
-		hash.Write(data)
 		files = append(files, &tableFile{name: name, data: data})
 		return err
 	})
@@ -79,10 +76,11 @@ func Load(fsys fs.FS) (*Library, error) {
 		return nil, fmt.Errorf("reading signatures: %w", err)
 	}
 	each(len(files), func(i int) { files[i].decode() })
-	lib := &Library{Hash: hex.EncodeToString(hash.Sum(nil))}
+	lib := &Library{Hash: hashOf(files)}
+	seen := map[string]*Signature{}
 	var errs []error
 	for _, f := range files {
-		errs = append(errs, f.err, lib.take(f))
+		errs = append(errs, f.err, lib.take(f, seen))
 	}
 	slices.SortFunc(lib.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
 	return lib, errors.Join(errs...)
@@ -98,10 +96,20 @@ func isTable(name string) bool {
 	return false
 }
 
+// hashOf identifies a library by the names and contents of its files.
+func hashOf(files []*tableFile) string {
+	hash := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(hash, "%s\n%x\n", f.name, f.sum)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
 // tableFile is one file of a library and what it holds.
 type tableFile struct {
 	name string
 	data []byte
+	sum  [sha256.Size]byte
 	part any
 	err  error
 }
@@ -121,6 +129,7 @@ func each(n int, do func(i int)) {
 }
 
 func (f *tableFile) decode() {
+	f.sum = sha256.Sum256(f.data)
 	switch {
 	case f.name == "products.yaml":
 		f.part = &Products{}
@@ -146,7 +155,7 @@ func (f *tableFile) decode() {
 }
 
 // take puts what a file holds into its place.
-func (l *Library) take(f *tableFile) error {
+func (l *Library) take(f *tableFile, seen map[string]*Signature) error {
 	switch p := f.part.(type) {
 	case *Products:
 		l.Products = *p
@@ -161,9 +170,10 @@ func (l *Library) take(f *tableFile) error {
 	case *CheckList:
 		l.Checks = append(l.Checks, *p)
 	case *Signature:
-		if old := l.Get(p.ID); old != nil {
+		if old := seen[p.ID]; old != nil {
 			return &Error{f.name, p.Line("id"), fmt.Errorf("id %s is already used by %s", p.ID, old.File)}
 		}
+		seen[p.ID] = p
 		l.Signatures = append(l.Signatures, p)
 	}
 	return nil
