@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -13,7 +14,7 @@ func (w words) about(h finding.Host) string {
 	var parts []string
 	os := h.OS
 	if h.OSBuild != "" && !strings.Contains(os, h.OSBuild) {
-		os = strings.TrimSpace(os + " (" + h.OSBuild + ")")
+		os = cmp.Or(os, "Windows") + " (" + h.OSBuild + ")"
 	}
 	if os != "" {
 		parts = append(parts, os)

@@ -105,11 +105,6 @@ func allowed(t *testing.T, room, path string) bool {
 }
 
 func TestTheShippedProgramHoldsNothingThatIsForTests(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join("..", "..", "cmd", "diag", "*.go"))
-	require.NoError(t, err)
-	if len(files) == 0 {
-		t.Skip("cmd/diag has no Go files yet")
-	}
 	deps := list(t, "-deps", "./cmd/diag")
 	require.Contains(t, deps, module+"/parsers/evtx", "the list is that of the program")
 	for _, dep := range deps {
