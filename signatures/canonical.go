@@ -1,6 +1,9 @@
 package signatures
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Canonical returns a text that is equal for selections that ask the same, so
 // that an engine asks once.
@@ -9,18 +12,24 @@ func (s *Selection) Canonical() string { return s.key }
 func (s *Selection) canonical() string {
 	switch {
 	case s.Event != nil:
-		return fmt.Sprintf("event %q %q %v %v %v %v", s.Event.Providers, s.Event.Channels, s.Event.IDs, s.Event.Levels, s.Event.Log, testKeys(s.Event.Fields))
+		q := s.Event
+		k := key("event ").texts(q.Providers).texts(q.Channels).tests(q.Fields)
+		return fmt.Sprint(string(k), q.IDs, q.Levels, q.Log)
 	case s.Setting != nil:
-		return fmt.Sprintf("setting %q %q %v %v %q %v", s.Setting.Keys, s.Setting.Names, testKeys(s.Setting.Tests), s.Setting.Absent, s.Setting.WrittenAfter, s.Setting.Elsewhere)
+		q := s.Setting
+		k := key("setting ").texts(q.Keys).texts(q.Names).tests(q.Tests)
+		return fmt.Sprint(string(k), q.Absent, q.WrittenAfter, q.Elsewhere)
 	case s.Certificate != nil:
-		c := s.Certificate
-		return fmt.Sprintf("certificate %q %v %v %v %v %v", c.Stores, testKeys(c.Tests), c.Expired, c.NotYetValid, c.ExpiresWithin, c.Absent)
+		q := s.Certificate
+		k := key("certificate ").texts(q.Stores).tests(q.Tests)
+		return fmt.Sprint(string(k), q.Expired, q.NotYetValid, q.ExpiresWithin, q.Absent)
+	case s.Source != nil:
+		q := s.Source
+		return fmt.Sprint(string(key("source ").texts(q.Formats).tests(q.Tests)), q.Absent)
 	case s.Product != nil:
 		return fmt.Sprintf("product %+v", *s.Product)
 	case s.Judged != nil:
 		return fmt.Sprintf("judged %+v", *s.Judged)
-	case s.Source != nil:
-		return fmt.Sprintf("source %q %v %v", s.Source.Formats, testKeys(s.Source.Tests), s.Source.Absent)
 	case s.Finding != nil:
 		return fmt.Sprintf("finding %+v", *s.Finding)
 	case s.Correlation != nil:
@@ -29,10 +38,27 @@ func (s *Selection) canonical() string {
 	return ""
 }
 
-func testKeys(tests []FieldTest) string {
-	out := ""
-	for _, t := range tests {
-		out += fmt.Sprintf("%s|%s|%v=%q;", t.Field, t.Op, t.All, t.Values)
+// key grows a canonical text. Every part stands behind its length, so that no
+// two lists give the same text.
+type key []byte
+
+func (k key) text(s string) key {
+	k = append(strconv.AppendInt(k, int64(len(s)), 10), ':')
+	return append(k, s...)
+}
+
+func (k key) texts(list []string) key {
+	k = append(strconv.AppendInt(k, int64(len(list)), 10), '[')
+	for _, s := range list {
+		k = k.text(s)
 	}
-	return out
+	return k
+}
+
+func (k key) tests(list []FieldTest) key {
+	k = append(strconv.AppendInt(k, int64(len(list)), 10), '{')
+	for _, t := range list {
+		k = strconv.AppendBool(k.text(t.Field).text(t.Op).texts(t.Values), t.All)
+	}
+	return k
 }

@@ -41,15 +41,18 @@ func (s *Severities) UnmarshalYAML(n *yaml.Node) error {
 		*s = Severities{{Is: n.Value}}
 		return nil
 	}
-	var list []struct {
-		Is string    `yaml:"is"`
-		If Condition `yaml:"if"`
+	if n.Kind != yaml.SequenceNode {
+		return lineErr(n, "severity is a %s; wanted a value or a list", kindName(n))
 	}
-	if err := strict(n, &list); err != nil {
-		return err
-	}
-	for _, c := range list {
-		*s = append(*s, Case{Is: c.Is, If: c.If})
+	for _, item := range n.Content {
+		var c Case
+		if item.Kind != yaml.MappingNode {
+			return lineErr(item, "a severity of the list is a %s; wanted is: and if:", kindName(item))
+		}
+		if err := pairs(item, map[string]any{"is": &c.Is, "if": &c.If}, nil); err != nil {
+			return err
+		}
+		*s = append(*s, c)
 	}
 	return nil
 }

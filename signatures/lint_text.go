@@ -69,10 +69,17 @@ func (l *linter) pair(p pair) {
 var quoted = regexp.MustCompile(`["“「].*?["”」]`)
 
 func japanese(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool {
-		return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han)
-	}) >= 0
+	for _, r := range s {
+		if r >= firstCJK && unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) {
+			return true
+		}
+	}
+	return false
 }
+
+// firstCJK is where the scripts of East Asia begin: nothing below it needs a
+// look into their tables.
+const firstCJK = 0x2E80
 
 func (l *linter) references() {
 	if len(l.sig.References) == 0 {

@@ -249,20 +249,6 @@ func lineErr(n *yaml.Node, format string, args ...any) error {
 	return &placed{n.Line, err}
 }
 
-// strict decodes a node and refuses unknown keys, which Node.Decode does not.
-func strict(n *yaml.Node, dst any) error {
-	data, err := yaml.Marshal(n)
-	if err != nil {
-		return lineErr(n, "%w", err)
-	}
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	if err := dec.Decode(dst); err != nil {
-		return lineErr(n, "%w", err)
-	}
-	return nil
-}
-
 // topLines finds the line of every top-level key.
 func topLines(data []byte) map[string]int {
 	lines := map[string]int{}

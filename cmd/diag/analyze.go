@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +11,6 @@ import (
 	"hybriddiag/finding"
 	"hybriddiag/internal/i18n"
 	"hybriddiag/report"
-	"hybriddiag/signatures"
 )
 
 // analyze reads the case, writes the report and says by its error how the
@@ -96,17 +94,4 @@ func (a *app) write(d *finding.Diagnosis) error {
 		return err
 	}
 	return a.deliver(b.Bytes())
-}
-
-// library loads the built-in signatures, and those of a folder on top.
-func (a *app) library(folder string) (*signatures.Library, error) {
-	lib, err := diag.LoadLibrary(folder)
-	var path *fs.PathError
-	switch {
-	case errors.As(err, &path):
-		return nil, a.usage(i18n.ErrFolder, "path", folder, "reason", reason(err))
-	case err != nil && folder == "":
-		return nil, errors.New(err.Error()) // our own table is broken: no mistake of the user
-	}
-	return lib, err
 }
