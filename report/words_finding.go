@@ -119,5 +119,5 @@ func (w words) summary(d *finding.Diagnosis) []string {
 	if at := minute(d.Case.JudgedAt); at != "" {
 		return []string{line, w.text(i18n.JudgedAt, "at", at, "n", d.Tool.Signatures.Count)}
 	}
-	return []string{line}
+	return []string{line, w.text(i18n.NoTime, "n", d.Tool.Signatures.Count)}
 }

@@ -52,6 +52,7 @@ const (
 	Summary      Key = "summary"
 	SummarySpan  Key = "summary.span"
 	JudgedAt     Key = "judged-at"
+	NoTime       Key = "no-time"
 	SourceLine   Key = "source-line"
 	DamagedCount Key = "damaged-count"
 	DotNet       Key = "dotnet"
@@ -133,6 +134,7 @@ var reportMessages = map[Key]message{
 	Missing:      {"Not collected: {what}", "未収集: {what}"},
 	Summary:      {"Read {read} of {n} {n:file|files} ({size}), {records} {records:record|records}", "{n} ファイルのうち {read} ファイル ({size})、{records} 件を読み取り"},
 	SummarySpan:  {"{first} to {last} UTC", "{first} ～ {last} (UTC)"},
+	NoTime:       {"Judged with {n} signatures. Nothing in the data has a time, so dates of expiry and support were not judged; give the time of the failure with --at.", "シグネチャ {n} 件で判定しました。データに日時が含まれないため、有効期限やサポート終了日は判定していません。障害の日時を --at で指定してください。"},
 	JudgedAt:     {"Judged as of {at} UTC with {n} signatures", "判定日時 {at} (UTC)、シグネチャ {n} 件"},
 	SourceLine:   {"{format}, {status}, {n} {n:record|records}", "{format}、{status}、{n} 件"},
 	DamagedCount: {"{n} damaged", "破損 {n} 件"},
