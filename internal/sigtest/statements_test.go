@@ -63,7 +63,7 @@ var statements = []struct {
 		{"step 3: test the ports", "connector", "Test-NetConnection", ""},
 		{"step 4: domains and ports", "connector", "*.msappproxy.net", ""},
 		{"step 5: is there a back-end proxy", "connector", "netsh winhttp show proxy", ""},
-		{"step 6: proxy of connector and updater", "connector", "updater service", "更新サービス"},
+		{"step 6: proxy of connector and updater", "connector", "updater service", "アップデーター サービス"},
 		{"step 7: the internal URL on the connector server", "connector", "internal URL", "内部 URL"},
 		{"step 8: the logs of the connector", "connector", "Session log", "Session ログ"},
 		{"step 9: the time-out of the back end", "connector", "Backend Application Timeout", "バックエンド アプリケーションのタイムアウト"},
