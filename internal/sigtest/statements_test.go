@@ -101,7 +101,7 @@ var statements = []struct {
 		{"deletion threshold", "ECS-007", "threshold", "しきい値"},
 		{"read the release notes, back up everything", "ECS-010 ECS-011", "Read the release notes", "リリース ノート"},
 		{"backup agents without SQL VSS Writer", "ECS-105", "SQL VSS Writer", ""},
-		{"few custom rules", "ECS-055", "keep custom rules few", "カスタム規則は必要最小限"},
+		{"few custom rules", "ECS-055", "keep custom rules to a minimum", "カスタム規則は必要最小限"},
 		{"addresses and ports", "NET-002", "443 and 80", "443 と 80"},
 		{"cloud filtered objects", "ECS-079", "cloudFiltered", ""},
 		{"compare the configuration of a staging server", "ECS-104", "Get-ADSyncServerConfiguration", ""},
