@@ -93,7 +93,7 @@ var statements = []struct {
 		{"several domains for one tenant", "ECS-045", "several domains for one tenant", "1 つのテナントに対する複数のドメイン"},
 		{"several connectors for one domain", "ECS-045", "several connectors", "複数のコネクタ"},
 		{"from LocalDB to SQL Server", "ECS-006", `(LocalDb)\.\ADSync`, ""},
-		{"a proxy with a time-out above five minutes, or none", "ECS-046", "go around the proxy", "プロキシを経由しない"},
+		{"a proxy with a time-out above five minutes, or none", "ECS-046", "bypass the proxy", "プロキシを経由しない"},
 		{"the proxy belongs into machine.config", "ECS-004", "machine.config", ""},
 		{"SQL jobs and re-indexing", "SQL-006", "re-indexing", "再インデックス"},
 		{"names of the internet must resolve", "NET-001", "Resolve the name", "名前解決"},
