@@ -49,5 +49,5 @@ func (j *judge) toCollect(st *signatures.CheckStep) finding.Text {
 	if len(en) == 0 {
 		return st.How
 	}
-	return finding.Text{En: "To collect: " + strings.Join(en, "; "), Ja: "採取するもの: " + strings.Join(ja, "、")}
+	return finding.Text{En: "To collect: " + strings.Join(en, "; "), Ja: "収集するもの: " + strings.Join(ja, "、")}
 }

@@ -227,7 +227,7 @@ func TestNotesAloneSayWhatTheyMeanAndWhatComesNext(t *testing.T) {
 	d := &finding.Diagnosis{Complete: true, Findings: []finding.Finding{{
 		ID: "ECS-001", Role: finding.Note, Severity: finding.Info, Confidence: finding.Confirmed, Host: "ECS01",
 		Title: finding.Text{En: "Aftermath", Ja: "結果"}, Cause: finding.Text{En: "The cause is not in the data.", Ja: "原因はデータにありません。"},
-		Steps: []finding.Step{{En: "Collect the run history.", Ja: "実行履歴を採取します。", Command: "Get-ADSyncRunProfileResult"}},
+		Steps: []finding.Step{{En: "Collect the run history.", Ja: "実行履歴を収集します。", Command: "Get-ADSyncRunProfileResult"}},
 	}}}
 	var b strings.Builder
 	require.NoError(t, report.Write(&b, "text", d, report.Options{Lang: i18n.English, Width: 80}))

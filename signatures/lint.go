@@ -14,6 +14,11 @@ import (
 // cases beside the signatures are looked up in it.
 func Lint(lib *Library, fsys fs.FS) []error {
 	errs := LintThese(lib, lib.Signatures, fsys)
+	for _, s := range lib.Signatures {
+		l := linter{lib: lib, sig: s}
+		l.style()
+		errs = append(errs, l.errs...)
+	}
 	errs = append(errs, equalMatches(lib)...)
 	for _, c := range lib.Checks {
 		errs = append(errs, lintChecks(c)...)

@@ -17,7 +17,17 @@ type pair struct {
 }
 
 func (l *linter) texts() {
-	s := l.sig
+	for _, p := range shown(l.sig) {
+		l.pair(p)
+	}
+	if len(l.sig.Steps) == 0 {
+		l.bad("steps", "no steps; say at least what to collect")
+	}
+	l.references()
+}
+
+// shown returns the texts of a signature that users see.
+func shown(s *Signature) []pair {
 	pairs := []pair{{"title", s.Title}, {"cause", s.Cause}}
 	for i, st := range s.Steps {
 		pairs = append(pairs, pair{fmt.Sprintf("steps[%d]", i+1), finding.Text{En: st.En, Ja: st.Ja}})
@@ -34,13 +44,7 @@ func (l *linter) texts() {
 		}
 	}
 	slices.SortStableFunc(pairs, func(a, b pair) int { return strings.Compare(a.key, b.key) })
-	for _, p := range pairs {
-		l.pair(p)
-	}
-	if len(s.Steps) == 0 {
-		l.bad("steps", "no steps; say at least what to collect")
-	}
-	l.references()
+	return pairs
 }
 
 func (l *linter) pair(p pair) {

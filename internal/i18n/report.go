@@ -62,7 +62,7 @@ var reportMessages = map[Key]message{
 	HeadRoots:       {"{n} {n:root cause|root causes} found.", "根本原因が {n} 件見つかりました。"},
 	HeadNone:        {"No known issue was found in the given data.", "指定されたデータからは、既知の問題は見つかりませんでした。"},
 	HeadNoneCaveat:  {"This does not mean that there is no problem.", "問題がないことを示すものではありません。"},
-	HeadPastOnly:    {"No present issue was found; {n} past {n:issue is|issues are} listed below.", "現在の問題は見つかりませんでした。過去の問題が {n} 件あります。"},
+	HeadPastOnly:    {"No current issue was found; {n} past {n:issue is|issues are} listed below.", "現在の問題は見つかりませんでした。過去の問題が {n} 件あります。"},
 	HeadNotesOnly:   {"No root cause was found; {n} other {n:finding is|findings are} listed below.", "根本原因は見つかりませんでした。その他の検出結果が {n} 件あります。"},
 	HeadNothingRead: {"Nothing could be read: no file of a known format.", "読み取れるデータがありません。既知の形式のファイルが見つかりませんでした。"},
 	HeadIncomplete:  {"Some data could not be read: see the end.", "一部のデータを読み取れませんでした (末尾を参照)。"},
