@@ -6,30 +6,27 @@ import (
 	"strings"
 )
 
-// words are forms that Microsoft's Japanese texts do not use, with the form to write.
-var words = []struct {
-	not *regexp.Regexp
-	use string
-}{
-	{regexp.MustCompile(`サーバ(?:[^ー]|$)`), "サーバー"},
-	{regexp.MustCompile(`ユーザ(?:[^ー]|$)`), "ユーザー"},
-	{regexp.MustCompile(`コンピュータ(?:[^ー]|$)`), "コンピューター"},
-	{regexp.MustCompile(`コントローラ(?:[^ー]|$)`), "コントローラー"},
-	{regexp.MustCompile(`フォルダ(?:[^ー]|$)`), "フォルダー"},
-	{regexp.MustCompile(`ブラウザ(?:[^ー]|$)`), "ブラウザー"},
-	{regexp.MustCompile(`コネクター`), "コネクタ"},
-	{regexp.MustCompile(`プロキシー`), "プロキシ"},
-	{regexp.MustCompile(`デフォルト`), "既定"},
-	{regexp.MustCompile(`閾値`), "しきい値"},
-	{regexp.MustCompile(`秘密鍵`), "秘密キー"},
-	{regexp.MustCompile(`認証局`), "証明機関"},
-	{regexp.MustCompile(`採取`), "収集"},
-	{regexp.MustCompile(`遮断`), "ブロック"},
-	{regexp.MustCompile(`弊社|ございます|いただけます`), "です・ます alone"},
-	{regexp.MustCompile(`[（）％？！：；Ａ-Ｚａ-ｚ０-９]`), "the half-width form"},
-	{regexp.MustCompile(`[\x{FF61}-\x{FF9F}]`), "full-width katakana"},
-	{regexp.MustCompile(`〜`), "～"},
-	{regexp.MustCompile(`[ぁ-んァ-ヶ一-龠][A-Za-z0-9]|[A-Za-z0-9][ぁ-んァ-ヶ一-龠]`), "a space between Japanese and Latin letters"},
+// words are forms that Microsoft's Japanese texts do not use, with the form to
+// write. A form that the text goes on with longer is another word.
+var words = []struct{ not, longer, use string }{
+	{"サーバ", "ー", "サーバー"},
+	{"ユーザ", "ー", "ユーザー"},
+	{"コンピュータ", "ー", "コンピューター"},
+	{"コントローラ", "ー", "コントローラー"},
+	{"フォルダ", "ー", "フォルダー"},
+	{"ブラウザ", "ー", "ブラウザー"},
+	{"コネクター", "", "コネクタ"},
+	{"プロキシー", "", "プロキシ"},
+	{"デフォルト", "", "既定"},
+	{"閾値", "", "しきい値"},
+	{"秘密鍵", "", "秘密キー"},
+	{"認証局", "", "証明機関"},
+	{"採取", "", "収集"},
+	{"遮断", "", "ブロック"},
+	{"弊社", "", "です・ます alone"},
+	{"ございます", "", "です・ます alone"},
+	{"いただけます", "", "です・ます alone"},
+	{"〜", "", "～"},
 }
 
 // style reports what is no mistake of a signature but reads or works badly. It
@@ -41,25 +38,84 @@ func (l *linter) style() {
 	l.commands()
 }
 
-// wording holds the Japanese of a text against words, outside of what is quoted.
+// wording holds the Japanese of a text against words and letters, outside of
+// what is quoted. Most texts are good as a whole and need no look for quotation
+// marks.
 func (l *linter) wording(key string, p pair) {
+	if len(badWords(p.text.Ja)) == 0 {
+		return
+	}
 	ja := quoted.ReplaceAllString(p.text.Ja, `""`)
 	ja = placeholder.ReplaceAllString(ja, "{}")
-	for _, w := range words {
-		if s := w.not.FindString(ja); s != "" {
-			l.bad(key, "ja of %s says %q: write %s", p.key, s, w.use)
-		}
+	for _, w := range badWords(ja) {
+		l.bad(key, "ja of %s says %q: write %s", p.key, w.not, w.use)
 	}
 }
 
-// inPowerShell are parts of a command that PowerShell does not take as they stand.
+// badWord is what a text says, and what to write.
+type badWord struct{ not, use string }
+
+func badWords(ja string) []badWord {
+	bad := badLetters(ja)
+	for _, w := range words {
+		if has(ja, w.not, w.longer) {
+			bad = append(bad, badWord{w.not, w.use})
+		}
+	}
+	return bad
+}
+
+// has tells whether a text holds a word that does not go on with longer.
+func has(text, word, longer string) bool {
+	for {
+		_, rest, found := strings.Cut(text, word)
+		if !found || longer == "" || !strings.HasPrefix(rest, longer) {
+			return found
+		}
+		text = rest
+	}
+}
+
+// badLetters looks for widths that Microsoft's Japanese texts do not use, and
+// for Latin letters that touch Japanese ones.
+func badLetters(ja string) []badWord {
+	var bad []badWord
+	var before rune
+	for _, r := range ja {
+		switch {
+		case strings.ContainsRune("（）％？！：；", r), 'Ａ' <= r && r <= 'Ｚ', 'ａ' <= r && r <= 'ｚ', '０' <= r && r <= '９':
+			bad = append(bad, badWord{string(r), "the half-width form"})
+		case 0xFF61 <= r && r <= 0xFF9F:
+			bad = append(bad, badWord{string(r), "full-width katakana"})
+		case latin(before) && kana(r), kana(before) && latin(r):
+			bad = append(bad, badWord{string([]rune{before, r}), "a space between Japanese and Latin letters"})
+		}
+		before = r
+	}
+	return bad
+}
+
+func latin(r rune) bool {
+	return 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+}
+
+// kana tells letters from the marks of Japanese, which need no space.
+func kana(r rune) bool {
+	return 'ぁ' <= r && r <= 'ん' || 'ァ' <= r && r <= 'ヶ' || '一' <= r && r <= '龠'
+}
+
+// inPowerShell are parts of a command that PowerShell does not take as they
+// stand. Most commands lack the sign that each begins with. Quotation marks
+// protect all but the variables of cmd.
 var inPowerShell = []struct {
-	not *regexp.Regexp
-	use string
+	sign   string
+	not    *regexp.Regexp
+	quotes bool // counts in quotation marks too
+	use    string
 }{
-	{regexp.MustCompile(`<[A-Za-z][^<>]*>`), "ask for the value with Read-Host, or give an example value"},
-	{regexp.MustCompile(`%[A-Za-z]+%`), "write $env:NAME"},
-	{regexp.MustCompile(`[^; ] +&&? `), "put ; between commands"},
+	{"<", regexp.MustCompile(`<[A-Za-z][^<>]*>`), false, "ask for the value with Read-Host, or give an example value"},
+	{"%", regexp.MustCompile(`%[A-Za-z]+%`), true, "write $env:NAME"},
+	{"&", regexp.MustCompile(`[^; ] +&&? `), false, "put ; between commands"},
 }
 
 // asItIs is what a console passes on as it is.
@@ -72,9 +128,12 @@ func (l *linter) commands() {
 		steps = slices.Concat(steps, l.sig.WhenAlone.Steps)
 	}
 	for _, st := range steps {
-		for i, c := range inPowerShell {
+		for _, c := range inPowerShell {
 			run := st.Run
-			if i != 1 { // a variable is not expanded in quotation marks either
+			if !strings.Contains(run, c.sign) {
+				continue
+			}
+			if !c.quotes {
 				run = asItIs.ReplaceAllString(run, `""`)
 			}
 			if s := c.not.FindString(run); s != "" {

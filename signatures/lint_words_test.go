@@ -16,7 +16,7 @@ func TestLintStyleNamesWhatReadsOrWorksBadly(t *testing.T) {
 		"at the end of the text":      {"対象はユーザ", "", "ユーザー"},
 		"no space before Latin":       {"イベントID を確認します。", "", "a space"},
 		"a placeholder is no Latin":   {"{event.id}件あります。", "", ""},
-		"full-width brackets":         {"再起動（必須）します。", "", "half-width"},
+		"full-width letters":          {"再起動！", "", "half-width"},
 		"a variable of cmd":           {"確認します。", `notepad "%WINDIR%\win.ini"`, "$env:NAME"},
 		"commands joined as in cmd":   {"確認します。", "whoami & hostname", "put ;"},
 		"the call operator":           {"確認します。", `Stop-Service A; & "C:\a.exe"`, ""},
