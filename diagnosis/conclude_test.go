@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
@@ -103,6 +104,17 @@ func TestLaterSuccessOfTheSameOperationMakesItPast(t *testing.T) {
 	require.Equal(t, finding.RootCause, other.Findings[0].Role)
 	again := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1)); c.Event(event(9, 5)); c.Event(event(1, 6)) })
 	require.Equal(t, finding.RootCause, again.Findings[0].Role)
+}
+
+func TestAFaultOfThePastFailsNoStepOfACheckList(t *testing.T) {
+	lib := library(t, "AAA-001\nlayer: 1\nproducts: [p]\nseverity: high\nselect: {bad: {event: {provider: Prov, id: 1}}, good: {event: {provider: Prov, id: 9}}}\ncondition: bad\nresolved_by: [good]\n")
+	var list signatures.CheckList
+	require.NoError(t, yaml.Unmarshal([]byte("{id: list, products: [p], select: {fault: {finding: {ids: [AAA-001]}}}, steps: [{id: '01', failed: fault}]}"), &list))
+	lib.Checks = append(lib.Checks, list)
+	now := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1)) })
+	require.Equal(t, finding.Failed, now.Checks[0].Outcome)
+	past := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1)); c.Event(event(9, 5)) })
+	require.Equal(t, finding.Unjudged, past.Checks[0].Outcome)
 }
 
 func TestASuccessfulExportDoesNotMakeAFailedImportPast(t *testing.T) {
