@@ -15,6 +15,8 @@ type matcher struct {
 	query *signatures.EventQuery
 	// what the names of the query stand for, in lower case
 	providers, channels []string
+	// the product's own channels, whose events are its whatever provider they name
+	own []string
 	// the channels that would hold such an event, and what to collect for them
 	logs, missing []string
 }
