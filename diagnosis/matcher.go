@@ -58,7 +58,7 @@ func eventTest(t *signatures.FieldTest, e *evidence.Event) bool {
 var processFields = []string{"Process", "CallerProcessImageName", "Program", "EventAuxInfo@ProcessName", "ProcessName", "ImageName"}
 
 // eventValues returns the values of a field, or of one of the fields that every
-// event has: Text, Message, Process, String1 ….
+// event has: Text, Message, EventID, Process, String1 ….
 func eventValues(e *evidence.Event, field string) []string {
 	var out []string
 	for i := range e.Data {
@@ -76,6 +76,8 @@ func eventValues(e *evidence.Event, field string) []string {
 		return []string{e.Message}
 	case "Computer":
 		return []string{e.Computer}
+	case "EventID":
+		return []string{strconv.FormatUint(uint64(e.EventID), 10)}
 	case "Process":
 		for _, name := range processFields {
 			if v, ok := e.Get(name); ok {
