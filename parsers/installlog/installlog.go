@@ -57,11 +57,41 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	case !isText(text):
 		return parsers.No
 	case mentionsAgents(text) && typicalWords.MatchString(text):
+		if isArticle(textenc.Decode(head)) {
+			return parsers.No
+		}
 		return parsers.Fuzzy
 	case typicalName.MatchString(name[strings.LastIndexByte(name, '/')+1:]):
 		return parsers.Name
 	}
 	return parsers.No
+}
+
+// topics are the errors of a registration that Microsoft's article lists, in
+// English and in Japanese.
+var topics = regexp.MustCompile(`(?i)(registration request was denied|登録要求が拒否)|(registration window|登録ウィンドウ)` +
+	`|(execution policy|実行ポリシー)|(download the configuration|構成のダウンロード)|(AADSTS50059)|(networking issues|ネットワークの問題)`)
+
+// isArticle tells a text about errors from a log of one: the article on the
+// installation, pasted into a file, names most of them and has no times.
+func isArticle(text string) bool {
+	named := map[int]bool{}
+	for _, m := range topics.FindAllStringSubmatchIndex(text, 200) {
+		for i := 2; i < len(m); i += 2 {
+			if m[i] >= 0 {
+				named[i] = true
+			}
+		}
+	}
+	if len(named) < 4 {
+		return false
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		if stamp.MatchString(line) {
+			return false
+		}
+	}
+	return true
 }
 
 // mentionsAgents spares most files the pattern: each of its words holds one of

@@ -29,6 +29,8 @@ func TestOnlyTextOfAnInstallationIsTaken(t *testing.T) {
 		"mail.txt":                            {"it says AADSTS50059: No tenant-identifying information found\n", parsers.Fuzzy},
 		"error.txt":                           {"コネクタが構成のダウンロードに失敗しました。\n", parsers.Fuzzy},
 		"portal.txt":                          {"Error code: HybridIdentityServiceNoActiveAgents\n", parsers.Fuzzy},
+		"article.txt":                         {"Connector registration failed: AADSTS50059\nThe registration request was denied.\nregistration window\n実行ポリシー\n", parsers.No},
+		"busy.log":                            {"2024-06-01 10:15:00 Connector registration failed: AADSTS50059\n2024-06-01 10:16:00 The registration request was denied.\nregistration window\n実行ポリシー\n", parsers.Fuzzy},
 		"list.txt":                            {"Connector : contoso.com\n", parsers.No},
 		"Microsoft_Entra_private_network_connector_20240601.log": {"text\n", parsers.Name},
 		"connector-folder/notes.txt":                             {"installed\n", parsers.No},
