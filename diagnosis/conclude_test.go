@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
@@ -18,7 +19,7 @@ import (
 func library(t testing.TB, parts ...string) *signatures.Library {
 	t.Helper()
 	fsys := fstest.MapFS{
-		"products.yaml": {Data: []byte("- {id: p, name: {en: P, ja: 製品}, providers: [Prov], settings: ['HKLM\\P*']}")},
+		"products.yaml": {Data: []byte("- {id: p, name: {en: P, ja: 製品}, providers: [Prov], channels: [Prov/Admin], settings: ['HKLM\\P*']}")},
 		"collect.yaml":  {Data: []byte("- {id: reg, kind: registry, roots: ['HKLM\\K'], title: {en: Export, ja: 採取}, how: {en: Do, ja: 実行}, run: reg export}\n- {id: log, kind: channel, roots: [Application], title: {en: Log, ja: ログ}, how: {en: Do, ja: 実行}, run: wevtutil}")},
 		"channels.yaml": {Data: []byte("Application: [Prov]")},
 	}
@@ -103,6 +104,32 @@ func TestLaterSuccessOfTheSameOperationMakesItPast(t *testing.T) {
 	require.Equal(t, finding.RootCause, other.Findings[0].Role)
 	again := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1)); c.Event(event(9, 5)); c.Event(event(1, 6)) })
 	require.Equal(t, finding.RootCause, again.Findings[0].Role)
+}
+
+func TestEventsInTheOwnChannelOfAProductAreItsWhateverProviderTheyName(t *testing.T) {
+	of := func(provider, channel string) *Collector {
+		e, err := Compile(library(t, "AAA-001\nlayer: 1\nseverity: high\nselect: {bad: {event: {provider: '"+provider+"', id: 1}}}\ncondition: bad\n"))
+		require.NoError(t, err)
+		c := e.NewCollector()
+		ev := event(1, 1)
+		ev.Provider.Name, ev.Channel = "Renamed", channel
+		c.Event(ev)
+		return c
+	}
+	require.Equal(t, 1, of("@p", "Prov/Admin").Matched)
+	require.Zero(t, of("@p", "Application").Matched)
+	require.Zero(t, of("Prov", "Prov/Admin").Matched)
+}
+
+func TestAFaultOfThePastFailsNoStepOfACheckList(t *testing.T) {
+	lib := library(t, "AAA-001\nlayer: 1\nproducts: [p]\nseverity: high\nselect: {bad: {event: {provider: Prov, id: 1}}, good: {event: {provider: Prov, id: 9}}}\ncondition: bad\nresolved_by: [good]\n")
+	var list signatures.CheckList
+	require.NoError(t, yaml.Unmarshal([]byte("{id: list, products: [p], select: {fault: {finding: {ids: [AAA-001]}}}, steps: [{id: '01', failed: fault}]}"), &list))
+	lib.Checks = append(lib.Checks, list)
+	now := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1)) })
+	require.Equal(t, finding.Failed, now.Checks[0].Outcome)
+	past := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 1)); c.Event(event(9, 5)) })
+	require.Equal(t, finding.Unjudged, past.Checks[0].Outcome)
 }
 
 func TestASuccessfulExportDoesNotMakeAFailedImportPast(t *testing.T) {

@@ -68,6 +68,9 @@ func (e *Engine) newMatcher(q *signatures.EventQuery) *matcher {
 	m := &matcher{query: q}
 	for _, name := range q.Providers {
 		m.providers = append(m.providers, e.names(name, q.Log, true)...)
+		if strings.HasPrefix(name, "@") && !q.Log {
+			m.own = append(m.own, e.names(name, false, false)...)
+		}
 	}
 	for _, name := range q.Channels {
 		m.channels = append(m.channels, e.names(name, false, false)...)

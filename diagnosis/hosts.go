@@ -59,7 +59,7 @@ func (n names) full(host string) string {
 func AssignHosts(files []*File) {
 	for _, f := range files {
 		if f.Host == "" {
-			f.Host = collectorPrefix(path.Base(f.Path))
+			f.Host = collectorOf(f.Path)
 		}
 	}
 	n := hostNames(files)
@@ -87,8 +87,30 @@ func AssignHosts(files []*File) {
 }
 
 // collectorNames are what the two collectors call files behind the computer's
-// name: <HOST>_Get-ADSync…, <HOST>-Application.evtx.
-var collectorNames = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9-]{0,14}?)[_-](Get-ADSync|SystemEvent\.|Application\.|Security\.|System\.|CAPI2_Operational\.|Microsoft-|PS-Certs-|winhttp-proxy\.|reg-schannel\.)`)
+// name: <HOST>_Get-ADSync…, <HOST>-Application.evtx. Names that anybody gives a
+// file, such as hosts.txt, are not among them.
+var collectorNames = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9-]{0,14}?)[_-](Get-ADSync|SystemEvent\.|Application\.|Security\.|System\.|CAPI2_Operational\.|Microsoft-|Microsoft_AzureADConnect_|` +
+	`PS-Certs-|certutil-v-store-|winhttp-proxy\.|WinHTTPRegistry\.|reg-(?:schannel|MSDOTNet4|cipher-Suit|AAD(?:Up|ConServ)?Config)\.|NET-version\.|ConnectorVersion\.|` +
+	`(?:ApplicationProxy|MicrosoftEntraPrivateNetwork)Connector(?:Updater)?Service\.exe\.config|machine\.config\.txt|services-config-|HTTP-network\.)`)
+
+// collectorArchive is the name of the archive that the connector's collector
+// leaves, or of the folder it was unpacked to.
+var collectorArchive = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9-]{0,14})_AADAP_traces_`)
+
+// collectorOf returns the computer that the collector named in the file's name,
+// else in the archive around it.
+func collectorOf(p string) string {
+	if host := collectorPrefix(path.Base(p)); host != "" {
+		return host
+	}
+	parts := strings.FieldsFunc(p, func(r rune) bool { return r == '/' || r == '!' })
+	for _, part := range slices.Backward(parts[:max(len(parts)-1, 0)]) {
+		if m := collectorArchive.FindStringSubmatch(part); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
 
 // collectorPrefix returns the computer that a collector's file name begins with.
 func collectorPrefix(base string) string {

@@ -41,6 +41,11 @@ func TestTheCollectorsFileNamesNameTheComputer(t *testing.T) {
 		"ECS01_Get-ADSyncRunProfileResult.csv":                "ECS01",
 		"CONN-01-System.evtx":                                 "CONN-01",
 		"CONN01-PS-Certs-LocalMachine-MY.txt":                 "CONN01",
+		"CONN01-certutil-v-store-my.txt":                      "CONN01",
+		"CONN-01-reg-AADUpConfig.txt":                         "CONN-01",
+		"CONN01-ApplicationProxyConnectorService.exe.config":  "CONN01",
+		"my-hosts.txt":                                        "",
+		"before-reg-export.txt":                               "",
 		"Get-ADSyncScheduler.txt":                             "",
 		"Microsoft-Windows-CAPI2_Operational.evtx":            "",
 		"Archive-2026-03-02-Application.evtx":                 "",
@@ -49,4 +54,16 @@ func TestTheCollectorsFileNamesNameTheComputer(t *testing.T) {
 	} {
 		require.Equal(t, want, collectorPrefix(name), name)
 	}
+}
+
+func TestTheCollectorsArchiveNamesTheComputer(t *testing.T) {
+	files := []*File{
+		file("b.zip!/CONN01_AADAP_traces_2026-02-03_10-09.zip!/debug/Config/TrustSettings.xml", ""),
+		file("CONN02_AADAP_traces_2026-02-03_10-19/debug/Config/TrustSettings.xml", ""),
+		file("CONN01_AADAP_traces_2026-02-03_10-09.zip!/CONN03-System.evtx", "CONN03.contoso.local"),
+	}
+	AssignHosts(files)
+	require.Equal(t, "CONN01", files[0].Host)
+	require.Equal(t, "CONN02", files[1].Host)
+	require.Equal(t, "CONN03.contoso.local", files[2].Host)
 }

@@ -27,7 +27,7 @@ type bucket struct {
 // index finds the matchers of an event by what the header shows.
 type index struct {
 	provider map[string]*bucket // name or GUID in lower case
-	channel  map[string]*bucket // matchers that name no provider
+	channel  map[string]*bucket // matchers that name no provider, or a product with channels of its own
 	matchers []*matcher
 }
 
@@ -38,10 +38,15 @@ func newIndex() *index {
 func (x *index) add(m *matcher) {
 	m.id = len(x.matchers)
 	x.matchers = append(x.matchers, m)
-	table, names := x.provider, m.providers
-	if len(names) == 0 {
-		table, names = x.channel, m.channels
+	if len(m.providers) == 0 {
+		put(x.channel, m.channels, m)
+		return
 	}
+	put(x.provider, m.providers, m)
+	put(x.channel, m.own, m)
+}
+
+func put(table map[string]*bucket, names []string, m *matcher) {
 	for _, name := range names {
 		b := table[name]
 		if b == nil {

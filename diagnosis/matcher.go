@@ -15,6 +15,8 @@ type matcher struct {
 	query *signatures.EventQuery
 	// what the names of the query stand for, in lower case
 	providers, channels []string
+	// the product's own channels, whose events are its whatever provider they name
+	own []string
 	// the channels that would hold such an event, and what to collect for them
 	logs, missing []string
 }
@@ -56,7 +58,7 @@ func eventTest(t *signatures.FieldTest, e *evidence.Event) bool {
 var processFields = []string{"Process", "CallerProcessImageName", "Program", "EventAuxInfo@ProcessName", "ProcessName", "ImageName"}
 
 // eventValues returns the values of a field, or of one of the fields that every
-// event has: Text, Message, Process, String1 ….
+// event has: Text, Message, EventID, Process, String1 ….
 func eventValues(e *evidence.Event, field string) []string {
 	var out []string
 	for i := range e.Data {
@@ -74,6 +76,8 @@ func eventValues(e *evidence.Event, field string) []string {
 		return []string{e.Message}
 	case "Computer":
 		return []string{e.Computer}
+	case "EventID":
+		return []string{strconv.FormatUint(uint64(e.EventID), 10)}
 	case "Process":
 		for _, name := range processFields {
 			if v, ok := e.Get(name); ok {

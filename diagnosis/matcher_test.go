@@ -33,6 +33,8 @@ func TestFieldTestsReadTheEvent(t *testing.T) {
 		"{provider: x, Process|not_re: 'w3wp|lsass'}":        true,
 		"{provider: x, Process|not_re: 'lsass|miiserver'}":   false,
 		"{provider: x, Missing|not_re: 'w3wp'}":              false,
+		"{provider: x, EventID|not: [40, 36887]}":            true,
+		"{provider: x, EventID|not: [36887, 36888]}":         false,
 		"{provider: x, String3|contains: failed-connection}": true,
 		"{provider: x, Text|code: 0x80090331}":               true,
 		"{provider: x, Text|code: 0x8009033}":                false,

@@ -116,7 +116,7 @@ func (j *judge) present(p signatures.Product) bool {
 		}
 	}
 	for _, name := range p.Channels {
-		if x.channels[strings.ToLower(name)] {
+		if x.channels[strings.ToLower(name)] && !slices.Contains(p.Shared, name) {
 			return true
 		}
 	}

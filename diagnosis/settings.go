@@ -133,7 +133,7 @@ func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
 			} else if it.setting != nil {
 				f = "value"
 			}
-			if normalHex(it.field(f)) == normalHex(v) != (t.Op == "differs") {
+			if bare(it.field(f)) == bare(v) != (t.Op == "differs") {
 				return true
 			}
 		}
@@ -141,9 +141,10 @@ func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
 	return false
 }
 
-// normalHex compares thumbprints however they are spaced.
-func normalHex(s string) string {
-	return strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(s), " ", ""))
+// bare compares thumbprints however they are spaced, and addresses with or
+// without their last slash.
+func bare(s string) string {
+	return strings.TrimSuffix(strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(s), " ", "")), "/")
 }
 
 var stateKinds = []evidence.CoverageKind{evidence.CoversRegistry, evidence.CoversSetting}

@@ -40,9 +40,11 @@
 // event and log take field conditions in Sigma's form, `Field|modifier: value`
 // or a list of values (any of them holds; with |all every one must). Reserved
 // keys are provider, channel, id, level and name (of a log). A provider, channel
-// or log of the form @product stands for the names in products.yaml. The fields
-// Text (message and insertion strings), Process (the program, whatever the field
-// is called) and String1, String2 … (insertion strings by position) always exist.
+// or log of the form @product stands for the names in products.yaml; a provider
+// of that form also for all events in the product's own channels. The fields
+// Text (message and insertion strings), EventID, Process (the program, whatever
+// the field is called) and String1, String2 … (insertion strings by position)
+// always exist.
 //
 //	event:   {provider: [ADSync], id: [6801], Text|contains: [IOException]}
 //	log:     {name: hcw-log, id: [10276], Text|re: 'SSL'}

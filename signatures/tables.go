@@ -19,7 +19,7 @@ type Product struct {
 	Logs      []string      `yaml:"logs"`
 	Services  []string      `yaml:"services"`
 	Settings  []string      `yaml:"settings"` // keys whose presence proves the product
-	Shared    []string      `yaml:"shared"`   // providers that other products write too: they prove nothing
+	Shared    []string      `yaml:"shared"`   // providers and channels that other products use too: they prove nothing
 	Versions  []VersionText `yaml:"versions"`
 }
 

@@ -178,7 +178,7 @@ func (r *reader) option(text []byte) bool {
 }
 
 var (
-	reasonCode   = regexp.MustCompile(`Reason: '(\d+)'`)
+	reasonCode   = regexp.MustCompile(`Reason:\s*['"‘’]?(\d+)\b`)
 	agentVersion = regexp.MustCompile(`(?i)(?:agent|connector|assembly|file|product) version\s*(?:is|:|=)?\s*'?(\d+\.\d+\.\d+\.\d+)`)
 )
 
@@ -190,7 +190,7 @@ func (r *reader) flush() {
 	r.entry.Close()
 	e := r.now
 	e.Message = r.entry.Text()
-	if strings.Contains(e.Message, "Reason: '") {
+	if strings.Contains(e.Message, "Reason:") {
 		if m := reasonCode.FindStringSubmatch(e.Message); m != nil {
 			e.Data = append(e.Data, evidence.Field{Name: "Reason", Value: m[1]})
 		}

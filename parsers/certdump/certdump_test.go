@@ -48,3 +48,13 @@ func TestOtherFilesAreNoCertificates(t *testing.T) {
 		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x.bin"), "%q", head)
 	}
 }
+
+func TestALostPrivateKeyIsToldInBothLanguages(t *testing.T) {
+	for _, line := range []string{"Missing stored keyset", "格納されたキーセットが見つかりません", "保存されたキーセットがありません"} {
+		text := "================ Certificate 0 ================\nIssuer:\n    CN=a\n\n" +
+			"Cert Hash(sha1): 00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00 11 22 33\n  " + line + "\nCertUtil: -store\n"
+		sink, _ := textlogtest.Parse(t, Parser{}, "cert-machine-my.txt", []byte(text))
+		require.Len(t, sink.Certificates, 1)
+		require.Equal(t, "false", sink.Certificates[0].HasPrivateKey, line)
+	}
+}

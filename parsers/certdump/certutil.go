@@ -33,8 +33,8 @@ var keyWords = []string{
 	"Encryption test passed", "Signature test passed", "暗号化テストに合格", "署名テストに合格",
 }
 
-// noKeyWords are what it prints when the key that belongs there is missing.
-var noKeyWords = []string{"Missing stored keyset", "保存されたキーセットがありません", "No key provider information", "キー プロバイダー情報がありません"}
+// noKey is what it prints when the key that belongs there is missing.
+var noKey = regexp.MustCompile(`(?i)(?:Missing stored keyset|No key provider information|キー ?セット.{0,12}(?:ありません|見つかりません|存在しません)|キー プロバイダー情報がありません)`)
 
 // dump goes through the output of certutil.
 type dump struct {
@@ -175,11 +175,9 @@ func (d *dump) unknownDate(text string) {
 }
 
 func (d *dump) key(text string) {
-	for _, w := range noKeyWords {
-		if strings.Contains(text, w) {
-			d.e.HasPrivateKey = "false"
-			return
-		}
+	if noKey.MatchString(text) {
+		d.e.HasPrivateKey = "false"
+		return
 	}
 	for _, w := range keyWords {
 		if strings.Contains(text, w) && d.e.HasPrivateKey == "" {

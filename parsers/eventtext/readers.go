@@ -77,7 +77,7 @@ func readList(blocks *psout.Blocks, w *writer) {
 		block := blocks.Block()
 		e := &evidence.Event{Locator: evidence.Locator{Line: block.Line}}
 		for _, p := range block.Properties {
-			w.set(e, listProperties[strings.ToLower(p.Name)], p.Value)
+			w.set(e, listProperties[strings.ToLower(p.Name)], psout.Unwrap(p.Value))
 		}
 		if usable(e) {
 			w.add(e)

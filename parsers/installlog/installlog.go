@@ -1,6 +1,7 @@
 // Package installlog reads the text logs that the installers and registration
 // scripts of the connector, the agents and the hybrid agent leave behind, and
-// that are neither Windows Installer nor burn logs. They share no layout:
+// that are neither Windows Installer nor burn logs, and messages copied out of
+// their windows. They share no layout:
 //
 //	2024-06-01 10:15:00.123 Error: …         a time in the server's culture, maybe in brackets
 //	Register-AppProxyConnector : …           or none
@@ -37,10 +38,13 @@ var (
 	typicalWords = regexp.MustCompile(`Register-(?:AppProxyConnector|MicrosoftEntraPrivateNetworkConnector|AzureADConnectAuthenticationAgent)` +
 		`|RegisterConnector(?:\.ps1|PowerShellModule)|AppProxyPSModule|MicrosoftEntraPrivateNetworkConnectorPSModule` +
 		`|(?i:connector registration|failed to register the connector|registration of the connector)` +
-		`|コネクタの登録|AADSTS\d{4,7}\b`)
+		`|(?i:connector trust certificate|unable to connect to the service due to networking issues|failed to download the configuration` +
+		`|error is presented in the registration window|execution policy for running powershell scripts)` +
+		`|コネクタの(?:再)?登録|コネクタがサービスに接続でき|構成のダウンロードに失敗|登録ウィンドウに|現在の実行ポリシーを取得でき` +
+		`|HybridIdentityService[A-Z]\w+|AzureActiveDirectory(?:InvalidCredential|ExpiredCredentials)|AzureDirectoryServiceServerBusy|AADSTS\d{4,7}\b`)
 	typicalName = regexp.MustCompile(`(?i)(?:(?:connector|agent|aadconnect|syncengine|hybrid).*(?:install|setup|regist|upgrad)` +
 		`|(?:install|setup|regist|upgrad).*(?:connector|agent|aadconnect|syncengine|hybrid)` +
-		`|^HybridService|\.hybridconnector).*\.(?:log|txt)$`)
+		`|Microsoft_(?:Azure_Active_Directory_Application_Proxy|Entra_private_network)_Connector|^HybridService|\.hybridconnector).*\.(?:log|txt)$`)
 )
 
 // looked is how much of a head is searched for words.
@@ -53,6 +57,9 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	case !isText(text):
 		return parsers.No
 	case mentionsAgents(text) && typicalWords.MatchString(text):
+		if isArticle(textenc.Decode(head)) {
+			return parsers.No
+		}
 		return parsers.Fuzzy
 	case typicalName.MatchString(name[strings.LastIndexByte(name, '/')+1:]):
 		return parsers.Name
@@ -60,10 +67,37 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	return parsers.No
 }
 
+// topics are the errors of a registration that Microsoft's article lists, in
+// English and in Japanese.
+var topics = regexp.MustCompile(`(?i)(registration request was denied|登録要求が拒否)|(registration window|登録ウィンドウ)` +
+	`|(execution policy|実行ポリシー)|(download the configuration|構成のダウンロード)|(AADSTS50059)|(networking issues|ネットワークの問題)`)
+
+// isArticle tells a text about errors from a log of one: the article on the
+// installation, pasted into a file, names most of them and has no times.
+func isArticle(text string) bool {
+	named := map[int]bool{}
+	for _, m := range topics.FindAllStringSubmatchIndex(text, 200) {
+		for i := 2; i < len(m); i += 2 {
+			if m[i] >= 0 {
+				named[i] = true
+			}
+		}
+	}
+	if len(named) < 4 {
+		return false
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		if stamp.MatchString(line) {
+			return false
+		}
+	}
+	return true
+}
+
 // mentionsAgents spares most files the pattern: each of its words holds one of
 // these.
 func mentionsAgents(text string) bool {
-	for _, word := range []string{"AADSTS", "egist", "EGIST", "PSModule", "コネクタの登録"} {
+	for _, word := range []string{"AADSTS", "egist", "EGIST", "PSModule", "onnector", "HybridIdentity", "AzureActiveDirectory", "AzureDirectory", "execution policy", "コネクタ", "登録", "実行ポリシー"} {
 		if strings.Contains(text, word) {
 			return true
 		}

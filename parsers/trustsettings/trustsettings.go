@@ -11,7 +11,8 @@
 //
 // The file says nothing about the agent it belongs to; its folder does:
 // "…\Azure AD Connect Authentication Agent\Config", "…Provisioning Agent\Config",
-// and any other (three names of the connector's folder exist).
+// "…Microsoft Hybrid Service\Config" of the Exchange hybrid agent, and any other
+// (three names of the connector's folder exist).
 //
 // Problems: doctype-refused, xml-syntax, wrong-root, thumbprint, user-store,
 // missing-field. One bad field does not cost the other.
@@ -60,6 +61,8 @@ func Agent(path string) string {
 		return "pta-agent"
 	case strings.Contains(path, "provisioning agent"), strings.Contains(path, "provisioningagent"):
 		return "provisioning-agent"
+	case strings.Contains(path, "hybrid service"), strings.Contains(path, "hybridservice"):
+		return "hybrid-agent"
 	}
 	return "private-network-connector"
 }

@@ -23,6 +23,7 @@ func TestTheFolderTellsTheAgent(t *testing.T) {
 		`ProgramData/Microsoft/Microsoft Entra private network connector/Config/a.xml`:    "private-network-connector",
 		`ProgramData/Microsoft/Azure AD Connect Authentication Agent/Config/a.xml`:        "pta-agent",
 		`ProgramData/Microsoft/Azure AD Connect Provisioning Agent/Config/Settings/a.xml`: "provisioning-agent",
+		`ProgramData/Microsoft/Microsoft Hybrid Service/Config/a.xml`:                     "hybrid-agent",
 	} {
 		require.Equal(t, want, Agent(path), path)
 	}
