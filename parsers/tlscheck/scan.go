@@ -61,8 +61,10 @@ func (s *scanner) line(text string) {
 		s.held, s.heldAt = append(s.held, bare), s.number
 	case rule.MatchString(bare):
 		s.columns = columnsOf(bare)
-	case s.list != nil && s.field != nil:
-		*s.field += bare // Format-List wraps a long value without a blank
+	case s.list != nil && s.field == &s.list.path:
+		s.list.path += bare // Format-List wraps a long path without a blank
+	case s.list != nil && s.list.value != "":
+		s.flush() // what follows is no part of the output
 	case len(s.held) > 0 && len(s.held) < maxHeld:
 		s.held = append(s.held, strings.TrimLeft(text, ">"))
 	}

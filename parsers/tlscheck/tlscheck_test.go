@@ -30,6 +30,14 @@ func TestABlankValueIsNotNotFound(t *testing.T) {
 	require.Equal(t, "table-cut", result.Problems[0].Code)
 }
 
+func TestTextRightAfterAListIsNoPartOfIt(t *testing.T) {
+	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+		"Path  : HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.\n        30319\nName  : SchUseStrongCrypto\nValue : 1\nPS C:\\> exit\n"))
+	require.Len(t, sink.Settings, 1)
+	require.Equal(t, "1", sink.Settings[0].Value)
+	require.Empty(t, result.Problems)
+}
+
 func TestOtherTextIsNotACheck(t *testing.T) {
 	for _, text := range []string{
 		"", "HK", "Get-ADSyncToolsTls12RegValue $regKey \"SystemDefaultTlsVersions\"\n",
