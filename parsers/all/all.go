@@ -29,6 +29,7 @@ import (
 	"hybriddiag/parsers/regquery"
 	"hybriddiag/parsers/runhistory"
 	"hybriddiag/parsers/services"
+	"hybriddiag/parsers/sqllog"
 	"hybriddiag/parsers/steperror"
 	"hybriddiag/parsers/systeminfo"
 	"hybriddiag/parsers/tlscheck"
@@ -54,6 +55,7 @@ func All() []parsers.Parser {
 		steperror.Parser{},
 		msilog.Parser{},
 		burnlog.Parser{},
+		sqllog.Parser{},
 		agenttrace.Parser{},
 		csexport.Parser{},
 		winhttplog.Parser{},
