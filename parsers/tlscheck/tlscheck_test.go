@@ -38,6 +38,14 @@ func TestTextRightAfterAListIsNoPartOfIt(t *testing.T) {
 	require.Empty(t, result.Problems)
 }
 
+func TestATranscriptNamesTheComputer(t *testing.T) {
+	for _, head := range []string{"Machine: ECS02 (Microsoft Windows NT 10.0.17763.0)", "コンピューター: ECS02 (Microsoft Windows NT 10.0.17763.0)"} {
+		_, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+			head+"\nHKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319 SchUseStrongCrypto 1\n"))
+		require.Equal(t, "ECS02", result.Host)
+	}
+}
+
 func TestOtherTextIsNotACheck(t *testing.T) {
 	for _, text := range []string{
 		"", "HK", "Get-ADSyncToolsTls12RegValue $regKey \"SystemDefaultTlsVersions\"\n",
