@@ -72,6 +72,8 @@ func eventValues(e *evidence.Event, field string) []string {
 		return []string{e.Text()}
 	case "Message":
 		return []string{e.Message}
+	case "EventID":
+		return []string{strconv.FormatUint(uint64(e.EventID), 10)}
 	case "Computer":
 		return []string{e.Computer}
 	case "Process":

@@ -42,7 +42,8 @@
 // keys are provider, channel, id, level and name (of a log). A provider, channel
 // or log of the form @product stands for the names in products.yaml. The fields
 // Text (message and insertion strings), Process (the program, whatever the field
-// is called) and String1, String2 … (insertion strings by position) always exist.
+// is called), EventID (for what id cannot say: EventID|not) and String1, String2 …
+// (insertion strings by position) always exist.
 //
 //	event:   {provider: [ADSync], id: [6801], Text|contains: [IOException]}
 //	log:     {name: hcw-log, id: [10276], Text|re: 'SSL'}
