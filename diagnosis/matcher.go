@@ -74,10 +74,10 @@ func eventValues(e *evidence.Event, field string) []string {
 		return []string{e.Text()}
 	case "Message":
 		return []string{e.Message}
-	case "Computer":
-		return []string{e.Computer}
 	case "EventID":
 		return []string{strconv.FormatUint(uint64(e.EventID), 10)}
+	case "Computer":
+		return []string{e.Computer}
 	case "Process":
 		for _, name := range processFields {
 			if v, ok := e.Get(name); ok {

@@ -150,13 +150,13 @@ func bare(s string) string {
 var stateKinds = []evidence.CoverageKind{evidence.CoversRegistry, evidence.CoversSetting}
 
 // settingAbsent answers a setting that was not seen: false where every key was
-// covered, unknown otherwise.
+// covered or its values are shown otherwise, unknown elsewhere.
 func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string) {
 	var missing []string
 	for _, key := range q.Keys {
 		key, _, _ = strings.Cut(key, "*")
 		key = strings.TrimSuffix(key, `\`)
-		if !j.facts.covers(stateKinds, key) && !j.saidAbsent(key, q.Names) {
+		if !j.facts.covers(stateKinds, key) && !j.told(key, q.Names) {
 			missing = append(missing, j.engine.collectFor("setting", key)...)
 		}
 	}
@@ -166,11 +166,12 @@ func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string) {
 	return no, nil
 }
 
-// saidAbsent tells whether a source says in words that the values are not there.
-func (j *judge) saidAbsent(key string, names []string) bool {
+// told tells whether the case shows each of the values or says in words that it
+// is not there: then the answer is known although no file covers the whole key.
+func (j *judge) told(key string, names []string) bool {
 	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
 		return !slices.ContainsFunc(j.facts.settings[strings.ToLower(key)], func(l *located[evidence.Setting]) bool {
-			return l.v.Absent && strings.EqualFold(l.v.Name, n)
+			return strings.EqualFold(l.v.Name, n)
 		})
 	})
 }

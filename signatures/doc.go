@@ -42,9 +42,9 @@
 // keys are provider, channel, id, level and name (of a log). A provider, channel
 // or log of the form @product stands for the names in products.yaml; a provider
 // of that form also for all events in the product's own channels. The fields
-// Text (message and insertion strings), EventID, Process (the program, whatever
-// the field is called) and String1, String2 … (insertion strings by position)
-// always exist.
+// Text (message and insertion strings), EventID (for what id cannot say:
+// EventID|not), Process (the program, whatever the field is called) and String1,
+// String2 … (insertion strings by position) always exist.
 //
 //	event:   {provider: [ADSync], id: [6801], Text|contains: [IOException]}
 //	log:     {name: hcw-log, id: [10276], Text|re: 'SSL'}

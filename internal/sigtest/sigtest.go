@@ -8,7 +8,8 @@
 // A file <name>.hive is the description of a registry hive, see hive.
 //
 // Expectations are `role R`, `severity S`, `confidence C` and `caused_by ID` of
-// the finding, and `also ID` and `absent ID` of others in the same case.
+// the finding, `also ID` and `absent ID` of others in the same case, and
+// `check LIST.STEP OUTCOME` of its check lists.
 package sigtest
 
 import (
@@ -198,6 +199,12 @@ func expect(d *finding.Diagnosis, f *finding.Finding, want string) error {
 				return fmt.Errorf("wanted %s %s; found %s", key, value, ids(d))
 			}
 			continue
+		case "check":
+			id, outcome, _ := strings.Cut(value, " ")
+			if have := outcomes(d, id); !slices.Contains(have, outcome) {
+				return fmt.Errorf("check %s is %q, wanted %q", id, have, outcome)
+			}
+			continue
 		default:
 			return fmt.Errorf("unknown expectation %q", key)
 		}
@@ -206,6 +213,16 @@ func expect(d *finding.Diagnosis, f *finding.Finding, want string) error {
 		}
 	}
 	return nil
+}
+
+// outcomes returns what a step of a check list gave, one outcome a host.
+func outcomes(d *finding.Diagnosis, id string) (out []string) {
+	for i := range d.Checks {
+		if d.Checks[i].ID == id {
+			out = append(out, string(d.Checks[i].Outcome))
+		}
+	}
+	return out
 }
 
 func find(d *finding.Diagnosis, id string) *finding.Finding {

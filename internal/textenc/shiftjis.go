@@ -2,8 +2,10 @@ package textenc
 
 // isShiftJIS tells whether b consists of CP932 characters only and holds at
 // least one that is hard to explain as Western text: two double-byte characters
-// side by side, or one from the kana and common kanji rows whose second byte is
-// not ASCII. An isolated "don\x92t" or "M\xFCller" is a valid CP932 pair too.
+// side by side, one from the kana and common kanji rows whose second byte is not
+// ASCII, or one whose first byte is no Windows-1252 character, like the ellipsis
+// with which consoles cut. An isolated "don\x92t" or "M\xFCller" is a valid CP932
+// pair too.
 func isShiftJIS(b []byte) bool {
 	evidence, run := false, 0
 	for i := 0; i < len(b); {
@@ -16,7 +18,7 @@ func isShiftJIS(b []byte) bool {
 		case 2:
 			run++
 			common := b[i] < 0xA0 && b[i+1] >= 0x80
-			evidence = evidence || run > 1 || common
+			evidence = evidence || run > 1 || common || isUnassigned1252(b[i])
 		}
 		i += size
 	}
@@ -40,4 +42,9 @@ func shiftJISLen(b []byte) int {
 		return 0
 	}
 	return 2
+}
+
+// isUnassigned1252 tells whether no Windows-1252 character has that byte.
+func isUnassigned1252(c byte) bool {
+	return c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D
 }

@@ -54,6 +54,7 @@ func TestDetectFindsTheEncodingOfWindowsTools(t *testing.T) {
 		{"utf-16be without mark", utf16Bytes("MSI (s) (A0:5C) [10:20:30:123]: 名", binary.BigEndian, false), UTF16BE, 0},
 		{"cp932", sjis(t, japaneseText), CP932, 0},
 		{"cp932 one kanji", sjis(t, "OS 名: x"), CP932, 0},
+		{"cp932 ellipsis", []byte("HKLM:\\SYSTEM\\Curr\x81\x63 Enabled"), CP932, 0},
 		{"cp1252 umlaut", []byte("M\xFCller"), CP1252, 0},
 		{"cp1252 quote", []byte("don\x92t"), CP1252, 0},
 		{"cp1252 eszett", []byte("gr\xF6\xDFer"), CP1252, 0},

@@ -25,10 +25,12 @@ import (
 	"hybriddiag/parsers/noted"
 	"hybriddiag/parsers/oplog"
 	"hybriddiag/parsers/pcap"
+	"hybriddiag/parsers/programs"
 	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/regquery"
 	"hybriddiag/parsers/runhistory"
 	"hybriddiag/parsers/services"
+	"hybriddiag/parsers/sqllog"
 	"hybriddiag/parsers/steperror"
 	"hybriddiag/parsers/systeminfo"
 	"hybriddiag/parsers/tlscheck"
@@ -54,6 +56,7 @@ func All() []parsers.Parser {
 		steperror.Parser{},
 		msilog.Parser{},
 		burnlog.Parser{},
+		sqllog.Parser{},
 		agenttrace.Parser{},
 		csexport.Parser{},
 		winhttplog.Parser{},
@@ -68,6 +71,7 @@ func All() []parsers.Parser {
 		netconfig.Parser{},
 		systeminfo.Parser{},
 		hotfixes.Parser{},
+		programs.Parser{},
 		services.Parser{},
 		trustsettings.Parser{},
 		xmlconfig.Parser{},

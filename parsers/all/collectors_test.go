@@ -171,7 +171,7 @@ func TestEveryFileOfTheCollectorsFindsItsReader(t *testing.T) {
 // of text logs, which know no magic bytes, must leave them alone.
 func TestTextLogsLeaveOtherTextAlone(t *testing.T) {
 	logs := []string{
-		"runhistory", "hcwlog", "connecttrace", "steperror", "msilog", "burnlog", "agenttrace",
+		"runhistory", "hcwlog", "connecttrace", "steperror", "msilog", "burnlog", "sqllog", "agenttrace",
 		"csexport", "winhttplog", "oplog", "eventtext", "installlog", "transcript",
 	}
 	for path, head := range map[string]string{

@@ -20,7 +20,7 @@ var sentences = []sentence{
 	{"Schannel", []uint32{36871}, regexp.MustCompile(`(?:creating a (?:TLS|SSL) (?P<Type>\w+) credential|(?:TLS|SSL) (?P<Type>\S+?) ?資格(?:情報|証明)).*?(?:internal error state is|内部エラーの状態は) (?P<ErrorState>\d+)`)},
 	{"Schannel", []uint32{36870}, regexp.MustCompile(`(?:access the (?:TLS|SSL) (?P<Type>\w+) credential private key|(?:TLS|SSL) (?P<Type>\S+?) ?資格(?:情報|証明)).*?(?P<ErrorCode>0x[0-9A-Fa-f]+)`)},
 	{"Schannel", []uint32{36874}, regexp.MustCompile(`(?:An |から )(?P<Protocol>(?:TLS|SSL) \d\.\d) (?:connection request|接続要求)`)},
-	{"Schannel", []uint32{36887, 36888}, regexp.MustCompile(`(?:alert code is|警告コードは) (?P<AlertDesc>\d+)`)},
+	{"Schannel", []uint32{36887, 36888}, regexp.MustCompile(`(?:(?:alert|error) code is|警告コードは) (?P<AlertDesc>\d+)`)},
 	{"Schannel", []uint32{36888}, regexp.MustCompile(`(?i:SChannel)\s?(?:error state is|のエラー状態は|エラーの状態は) (?P<ErrorState>\d+)`)},
 	{"Schannel", nil, regexp.MustCompile(`SSPI client process is (?P<CallerProcessImageName>[^\n(]+?) \(PID: (?P<CallerProcessId>\d+)\)`)},
 	{"MsiInstaller", []uint32{1033, 1034, 1035}, regexp.MustCompile(`(?:Product Name|製品名): (?P<string1>.+?)[.。] ?(?:Product Version|製品(?:の)?バージョン): (?P<string2>[\d.]+?)[.。] ?(?:Product Language|製品の言語): (?P<string3>\d+)[.。]`)},

@@ -26,6 +26,8 @@ var (
 	label    = regexp.MustCompile(`(?i)^\s*(Path|Name|Value)\s*:(.*)$`)
 	onlyName = regexp.MustCompile(`(?i)^(?:` + names + `)$`)
 	onlyData = regexp.MustCompile(`(?i)^(?:Not\s*Found|-?\d+|0x[0-9a-f]{1,8})?$`)
+	// machine is the line of a transcript's head that names the computer.
+	machine = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(`)
 	// rule is the line below the headings of a table; it shows the columns.
 	rule = regexp.MustCompile(`^-{3,}\s+-{3,}\s+-{3,}\s*$`)
 )
@@ -40,7 +42,8 @@ type scanner struct {
 	columns []int    // where the cells of a table begin, when a rule showed it
 	held    []string // lines of the row that is being read
 	heldAt  int
-	list    *row // the object of a Format-List that is being read
+	host    string // the computer a transcript around the output names
+	list    *row   // the object of a Format-List that is being read
 	field   *string
 }
 
@@ -59,10 +62,14 @@ func (s *scanner) line(text string) {
 	case len(bare) > 2 && strings.EqualFold(bare[:2], "HK"):
 		s.flush()
 		s.held, s.heldAt = append(s.held, bare), s.number
+	case machine.MatchString(bare):
+		s.host = machine.FindStringSubmatch(bare)[1]
 	case rule.MatchString(bare):
 		s.columns = columnsOf(bare)
-	case s.list != nil && s.field != nil:
-		*s.field += bare // Format-List wraps a long value without a blank
+	case s.list != nil && s.field == &s.list.path:
+		s.list.path += bare // Format-List wraps a long path without a blank
+	case s.list != nil && s.list.value != "":
+		s.flush() // what follows is no part of the output
 	case len(s.held) > 0 && len(s.held) < maxHeld:
 		s.held = append(s.held, strings.TrimLeft(text, ">"))
 	}

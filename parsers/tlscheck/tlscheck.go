@@ -28,6 +28,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/peek"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
 )
@@ -73,18 +74,18 @@ const maxProblems = 8
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	lines := textenc.NewLines(ctx, in.R)
+	head, src, err := peek.Head(in.R, 8)
+	if err != nil {
+		return parsers.Result{}, err
+	}
+	picture := isPicture(head)
+	lines := textenc.NewLines(ctx, src)
 	s := newScanner()
-	picture := false
-	for lines.Next() && lines.Number() <= maxLines {
-		if lines.Number() == 1 && strings.Contains(lines.Text(), "PNG") || isPicture(lines.Bytes()) {
-			picture = true
-			break
-		}
+	for !picture && lines.Next() && lines.Number() <= maxLines {
 		s.line(lines.Text())
 	}
 	rows := s.finish()
-	result := parsers.Result{Records: len(rows)}
+	result := parsers.Result{Records: len(rows), Host: s.host}
 	switch {
 	case picture:
 		result.Problems = append(result.Problems, parsers.Problem{

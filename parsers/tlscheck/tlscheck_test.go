@@ -30,6 +30,22 @@ func TestABlankValueIsNotNotFound(t *testing.T) {
 	require.Equal(t, "table-cut", result.Problems[0].Code)
 }
 
+func TestTextRightAfterAListIsNoPartOfIt(t *testing.T) {
+	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+		"Path  : HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.\n        30319\nName  : SchUseStrongCrypto\nValue : 1\nPS C:\\> exit\n"))
+	require.Len(t, sink.Settings, 1)
+	require.Equal(t, "1", sink.Settings[0].Value)
+	require.Empty(t, result.Problems)
+}
+
+func TestATranscriptNamesTheComputer(t *testing.T) {
+	for _, head := range []string{"Machine: ECS02 (Microsoft Windows NT 10.0.17763.0)", "コンピューター: ECS02 (Microsoft Windows NT 10.0.17763.0)"} {
+		_, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+			head+"\nHKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319 SchUseStrongCrypto 1\n"))
+		require.Equal(t, "ECS02", result.Host)
+	}
+}
+
 func TestOtherTextIsNotACheck(t *testing.T) {
 	for _, text := range []string{
 		"", "HK", "Get-ADSyncToolsTls12RegValue $regKey \"SystemDefaultTlsVersions\"\n",

@@ -1,0 +1,233 @@
+// Package programs reads lists of installed programs:
+//
+//	wmic product list                  a table: … IdentifyingNumber … Name … Vendor  Version
+//	wmic product list /format:list     Name=…, Vendor=…, Version=…, a blank line between programs
+//	wmic … /format:csv, Export-Csv     Node,…,Name,…,Version or "DisplayName","DisplayVersion"
+//	Format-Table, Format-List          DisplayName, DisplayVersion of the Uninstall keys
+//
+// Only programs of known products are told, with their versions. The names of
+// the columns are not translated. A table that cuts a cell with "..." hides the
+// version of that program.
+package programs
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/internal/peek"
+	"hybriddiag/internal/productname"
+	"hybriddiag/internal/psout"
+	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers"
+)
+
+// Parser reads lists of installed programs.
+type Parser struct{}
+
+// Format implements parsers.Parser.
+func (Parser) Format() string { return "programs" }
+
+// headLines is how many lines may precede the first program.
+const headLines = 60
+
+// layout is how a list is written.
+type layout int
+
+const (
+	unknown layout = iota
+	table
+	commas
+	list
+)
+
+// Detect implements parsers.Parser.
+func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+	lines := textenc.HeadLines(head, headLines)
+	if layoutOf(lines) == unknown || psout.InTranscript(lines) {
+		return parsers.No
+	}
+	return parsers.Structure
+}
+
+// heads are the names of columns that only a list of programs has together.
+var heads = [][]string{
+	{"IdentifyingNumber", "Name", "Version"},
+	{"Name", "Vendor", "Version"},
+	{"DisplayName", "DisplayVersion"},
+}
+
+func layoutOf(lines []string) layout {
+	var keys []string
+	for i, line := range lines {
+		if key, _, ok := cutProperty(line); ok {
+			keys = append(keys, key)
+			if isHead(keys) {
+				return list
+			}
+			continue
+		}
+		switch line = strings.TrimPrefix(line, "\ufeff"); {
+		case i > 10:
+		case isHead(cells(line, ",;\t")):
+			return commas
+		case strings.Contains(line, "  ") && isHead(cells(line, " ")):
+			return table
+		}
+	}
+	return unknown
+}
+
+// cells cuts a line at any of the separators.
+func cells(line, separators string) []string {
+	out := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(separators, r) })
+	for i := range out {
+		out[i] = strings.Trim(out[i], "\" \r")
+	}
+	return out
+}
+
+func isHead(names []string) bool {
+	return slices.ContainsFunc(heads, func(head []string) bool {
+		return !slices.ContainsFunc(head, func(want string) bool { return !slices.Contains(names, want) })
+	})
+}
+
+// property is a line of a list, of wmic or of PowerShell.
+var property = regexp.MustCompile(`^([A-Za-z]\w{1,40})(?:=| *: )(.*)$`)
+
+func cutProperty(line string) (key, value string, ok bool) {
+	m := property.FindStringSubmatch(strings.TrimRight(line, "\r "))
+	if m == nil {
+		return "", "", false
+	}
+	return m[1], strings.TrimSpace(m[2]), true
+}
+
+// Parse implements parsers.Parser.
+func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	r := &reader{out: out}
+	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	if err != nil {
+		return r.result, err
+	}
+	lines := textenc.NewLines(ctx, src)
+	switch layoutOf(textenc.HeadLines(head, headLines)) {
+	case table:
+		r.table(lines)
+	case commas:
+		r.commas(psout.NewRows(lines))
+	case list:
+		r.list(lines)
+	}
+	return r.result, lines.Err()
+}
+
+// reader tells the products of the programs it is given.
+type reader struct {
+	out    parsers.Sink
+	result parsers.Result
+}
+
+var version = regexp.MustCompile(`^\d+(?:\.\d+){1,3}$`)
+
+// program is one row; names may differ between layouts.
+func (r *reader) program(cell func(string) string, line int) {
+	name, number := cell("Name"), cell("Version")
+	if name == "" {
+		name, number = cell("DisplayName"), cell("DisplayVersion")
+	}
+	if name == "" || !version.MatchString(number) {
+		return
+	}
+	r.result.Records++
+	if id, ok := productname.Lookup(name); ok {
+		r.out.Product(evidence.Product{ID: id, Version: number, Locator: evidence.Locator{Line: line}, Why: name + " " + number})
+	}
+}
+
+// table reads cells by the columns in which their headings begin.
+func (r *reader) table(lines *textenc.Lines) {
+	var columns map[string][2]int
+	for lines.Next() {
+		text := []rune(strings.TrimPrefix(lines.Text(), "\ufeff"))
+		if columns == nil {
+			if isHead(strings.Fields(string(text))) {
+				columns = columnsOf(text)
+			}
+			continue
+		}
+		r.program(func(name string) string {
+			at, ok := columns[name]
+			if !ok || at[0] >= len(text) {
+				return ""
+			}
+			return strings.TrimSpace(string(text[at[0]:min(at[1], len(text))]))
+		}, lines.Number())
+	}
+}
+
+// columnsOf returns where each heading's column begins and ends.
+func columnsOf(head []rune) map[string][2]int {
+	columns := map[string][2]int{}
+	last, start := "", 0
+	for i := range head {
+		if head[i] == ' ' || i > 0 && head[i-1] != ' ' {
+			continue
+		}
+		if last != "" {
+			columns[last] = [2]int{start, i}
+		}
+		last, _, _ = strings.Cut(string(head[i:]), " ")
+		start = i
+	}
+	columns[last] = [2]int{start, 1 << 20}
+	return columns
+}
+
+func (r *reader) commas(rows *psout.Rows) {
+	var head []string
+	for rows.Next() {
+		fields := rows.Fields()
+		if head == nil {
+			if isHead(fields) {
+				head = slices.Clone(fields)
+			}
+			continue
+		}
+		r.program(func(name string) string {
+			if i := slices.Index(head, name); i >= 0 && i < len(fields) {
+				return strings.TrimSpace(fields[i])
+			}
+			return ""
+		}, rows.Line())
+	}
+}
+
+// list reads one property a line; a property that comes again begins the next
+// program.
+func (r *reader) list(lines *textenc.Lines) {
+	properties, first := map[string]string{}, 0
+	flush := func() {
+		if len(properties) > 0 {
+			r.program(func(name string) string { return properties[name] }, first)
+		}
+		clear(properties)
+	}
+	for lines.Next() {
+		key, value, ok := cutProperty(lines.Text())
+		if !ok {
+			continue
+		}
+		if _, twice := properties[key]; twice {
+			flush()
+		}
+		if len(properties) == 0 {
+			first = lines.Number()
+		}
+		properties[key] = value
+	}
+	flush()
+}
