@@ -78,6 +78,9 @@ func isOneOf(info os.FileInfo, list []os.FileInfo) bool {
 
 // inputName returns what an input is called in the case: its last element.
 func inputName(path string) string {
+	if path == "" {
+		return `""`
+	}
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,9 @@ import (
 // analyze reads the case, writes the report and says by its error how the
 // program ends.
 func (a *app) analyze(cmd *cobra.Command, paths []string) error {
+	if a.flags.version {
+		return a.printVersion()
+	}
 	if len(paths) == 0 {
 		return a.hinted(a.text(i18n.ErrNoPathHint, "command", "diag"), i18n.ErrNoPath)
 	}
@@ -33,6 +37,7 @@ func (a *app) analyze(cmd *cobra.Command, paths []string) error {
 	nothing := errors.Is(err, diag.ErrNoEvidence)
 	if nothing {
 		a.listReasons(d.Reasons)
+		a.listUnread(d)
 	}
 	if !nothing || a.flags.format != "text" {
 		if writeErr := a.write(d); writeErr != nil {
@@ -62,6 +67,7 @@ func (a *app) options(cmd *cobra.Command) (diag.Options, error) {
 	if err != nil {
 		return diag.Options{}, err
 	}
+	a.warnOfNoSignatures()
 	return diag.Options{At: at, Library: lib, Jobs: a.flags.jobs, Passwords: passwords, Version: version()}, a.checkOutput()
 }
 
@@ -96,6 +102,17 @@ func (a *app) write(d *finding.Diagnosis) error {
 		return err
 	}
 	return a.deliver(b.Bytes())
+}
+
+// warnOfNoSignatures tells about a folder of signatures without any, which is
+// likely the wrong one.
+func (a *app) warnOfNoSignatures() {
+	if a.flags.signatures == "" {
+		return
+	}
+	if own, err := signatures.Load(os.DirFS(a.flags.signatures)); err == nil && len(own.Signatures) == 0 {
+		a.complain(a.text(i18n.WarnNoSignatures, "path", printable(a.flags.signatures)), "")
+	}
 }
 
 // library loads the built-in signatures, and those of a folder on top.

@@ -2,7 +2,7 @@ package main
 
 import (
 	"bufio"
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	diag "hybriddiag"
-	"hybriddiag/finding"
 	"hybriddiag/internal/i18n"
 )
 
@@ -34,6 +33,7 @@ func (a *app) eventsCommand() *cobra.Command {
 	f.StringVar(&v.level, "level", "", a.text(i18n.FlagLevel))
 	f.StringVar(&v.since, "since", "", a.text(i18n.FlagSince))
 	f.StringVar(&v.until, "until", "", a.text(i18n.FlagUntil))
+	f.StringVarP(&a.flags.output, "output", "o", "", a.text(i18n.FlagOutput))
 	f.StringVar(&a.flags.passwordFile, "password-file", "", a.text(i18n.FlagPasswordFile))
 	return cmd
 }
@@ -52,13 +52,14 @@ func (a *app) events(cmd *cobra.Command, paths []string, v eventFlags) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriterSize(a.out, 64<<10)
+	target, err := a.target()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(target, 64<<10)
 	w := &failingWriter{out: out}
 	reasons, err := diag.WriteEvents(cmd.Context(), w, diag.Case{Paths: paths}, filter, diag.Options{Passwords: passwords})
-	if flushErr := out.Flush(); w.err == nil {
-		w.err = flushErr
-	}
-	if w.err != nil {
+	if w.err = cmp.Or(w.err, out.Flush(), target.Close()); w.err != nil {
 		return a.writeError(w.err)
 	}
 	a.listReasons(reasons)
@@ -128,11 +129,4 @@ func (a *app) level(name string) (uint8, error) {
 		return 0, err
 	}
 	return uint8(slices.Index(levels, strings.ToLower(name)) + 1), nil
-}
-
-// listReasons names on standard error what could not be read.
-func (a *app) listReasons(reasons []finding.Reason) {
-	for _, r := range reasons {
-		fmt.Fprintln(a.err, "diag: "+a.text(i18n.WarnIncomplete, "path", printable(r.Path), "reason", printable(a.lang.Reason(r.Code, r.Message))))
-	}
 }
