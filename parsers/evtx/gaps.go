@@ -44,8 +44,13 @@ func (g gap) lostAtEnd(h fileHeader) bool {
 
 // gapProblem reports a gap, unless it is unused space as it should be.
 func (f *file) gapProblem(g gap, lost bool) {
+	if g.zero && !lost {
+		return
+	}
+	if f.told++; f.told > maxProblems {
+		return
+	}
 	switch {
-	case g.zero && !lost:
 	case g.zero:
 		f.problem("chunk-zeroed", g.offset, true, fmt.Sprintf("%d chunk(s) from chunk %d on hold only zeros", g.count, g.index))
 	case !lost && g.size < chunkSize && g.count == 1:
