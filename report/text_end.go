@@ -122,7 +122,7 @@ func (p *printer) sources(all []finding.Source) {
 			continue
 		}
 		if s.Status == finding.Skipped {
-			p.para(bodyIndent, p.style.faint, p.join(status, problemText(s.Problems)))
+			p.para(bodyIndent, p.style.faint, p.join(status, p.whySkipped(s.Problems)))
 			continue
 		}
 		line := p.text(i18n.SourceLine, "format", s.Format, "status", status, "n", s.Records)
@@ -144,12 +144,12 @@ func (p *printer) problem(problem finding.Problem) string {
 	return p.opt.Lang.Reason(problem.Code, problem.Message)
 }
 
-// problemText returns what is wrong with a file that was not opened.
-func problemText(problems []finding.Problem) string {
+// whySkipped returns what is wrong with a file that was not opened.
+func (p *printer) whySkipped(problems []finding.Problem) string {
 	if len(problems) == 0 {
 		return ""
 	}
-	return problems[0].Message
+	return p.problem(problems[0])
 }
 
 // summary writes the last lines: what was read, and as of when it is judged.
