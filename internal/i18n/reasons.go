@@ -67,6 +67,7 @@ var reasonMessages = map[Key]message{
 	"reason.circular-trace":      {"The oldest events of the trace may have been overwritten.", "循環トレースのため、古いイベントが上書きされている可能性があります。"},
 	"reason.no-webio":            {"The trace holds no WebIO events.", "トレースに WebIO のイベントがありません。InternetClient シナリオで、問題を再現しながら採取してください。"},
 	"reason.more":                {"There are more problems of these kinds.", "同じ種類の問題がほかにもあります。"},
+	"reason.json-syntax":         {"The JSON is not well-formed.", "JSON の形式が正しくありません。"},
 	"reason.json-line":           {"A line is no JSON.", "JSON として読み取れない行があります。"},
 	"reason.key-malformed":       {"A key is malformed.", "キーの形式が正しくありません。"},
 	"reason.value-malformed":     {"A value is malformed.", "値の形式が正しくありません。"},
