@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	diag "hybriddiag"
 	"hybriddiag/internal/i18n"
 )
 
 // eventFlags holds the filters as the user gave them.
-type eventFlags struct{ provider, ids, level, since, until string }
+type eventFlags struct{ provider, ids, level, since, until, format string }
 
 func (a *app) eventsCommand() *cobra.Command {
 	var v eventFlags
@@ -35,13 +36,30 @@ func (a *app) eventsCommand() *cobra.Command {
 	f.StringVar(&v.until, "until", "", a.text(i18n.FlagUntil))
 	f.StringVarP(&a.flags.output, "output", "o", "", a.text(i18n.FlagOutput))
 	f.StringVar(&a.flags.passwordFile, "password-file", "", a.text(i18n.FlagPasswordFile))
+	f.StringVarP(&v.format, "format", "f", "json", "")
+	acceptAnalyzeFlags(f)
 	return cmd
+}
+
+// acceptAnalyzeFlags lets scripts pass the flags of the analysis that change
+// nothing here.
+func acceptAnalyzeFlags(f *pflag.FlagSet) {
+	f.Int("jobs", 0, "")
+	f.String("color", "", "")
+	f.BoolP("quiet", "q", false, "")
+	f.BoolP("verbose", "v", false, "")
+	for _, name := range []string{"format", "jobs", "color", "quiet", "verbose"} {
+		_ = f.MarkHidden(name) // they exist
+	}
 }
 
 // events prints the events of the paths that pass the filters.
 func (a *app) events(cmd *cobra.Command, paths []string, v eventFlags) error {
 	if len(paths) == 0 {
 		return a.hinted(a.text(i18n.ErrNoPathHint, "command", "diag events"), i18n.ErrNoPath)
+	}
+	if err := a.oneOf("--format", v.format, []string{"json"}); err != nil {
+		return err
 	}
 	a.paths = paths
 	filter, err := a.eventFilter(v)
