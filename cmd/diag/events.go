@@ -81,7 +81,7 @@ func (a *app) events(cmd *cobra.Command, paths []string, v eventFlags) error {
 		return a.writeError(w.err)
 	}
 	a.listReasons(reasons)
-	if err == nil && len(reasons) > 0 {
+	if err == nil && a.incomplete {
 		err = &exitError{exitIncomplete}
 	}
 	return err

@@ -34,6 +34,7 @@ func (a *app) listUnread(d *finding.Diagnosis) {
 
 // listReasons names on standard error what could not be read.
 func (a *app) listReasons(reasons []finding.Reason) {
+	a.incomplete = a.incomplete || len(reasons) > 0
 	for _, r := range reasons {
 		fmt.Fprintln(a.err, "diag: "+a.text(i18n.WarnIncomplete, "path", printable(r.Path), "reason", printable(a.lang.Reason(r.Code, r.Message))))
 	}

@@ -17,6 +17,8 @@ type app struct {
 	flags   analyzeFlags
 	paths   []string
 	usageOf string // the command that errors point to for help
+
+	incomplete bool // something could not be read, and was told
 }
 
 // run runs the command line and returns the exit code.

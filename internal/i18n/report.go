@@ -95,7 +95,7 @@ var reportMessages = map[Key]message{
 	"status.read":    {"read", "読み取り済み"},
 	"status.partial": {"read in part", "一部のみ読み取り"},
 	"status.damaged": {"damaged", "破損"},
-	"status.skipped": {"skipped", "対象外"},
+	"status.skipped": {"skipped", "スキップ"},
 	"status.unknown": {"unknown format", "不明な形式"},
 
 	Cause:      {"Cause", "原因"},
