@@ -47,13 +47,14 @@ func newWalker(ctx context.Context, opt Options, visit func(File) error) *walker
 
 func (w *walker) walk(paths []string) error {
 	var done []os.FileInfo
-	for _, path := range paths {
+	shown := inputNames(paths)
+	for i, path := range paths {
 		info, err := os.Stat(path)
 		if err == nil && isOneOf(info, done) {
 			continue
 		}
-		name := inputName(path)
-		display := w.inputs.unique(name)
+		name := baseName(shown[i])
+		display := w.inputs.unique(shown[i])
 		w.summary.Inputs = append(w.summary.Inputs, display)
 		if err != nil {
 			w.refuse(display, err)
@@ -74,18 +75,6 @@ func isOneOf(info os.FileInfo, list []os.FileInfo) bool {
 		}
 	}
 	return false
-}
-
-// inputName returns what an input is called in the case: its last element.
-func inputName(path string) string {
-	if path == "" {
-		return `""`
-	}
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
-	name, _ := cleanName(filepath.ToSlash(path), 1<<16)
-	return baseName(name)
 }
 
 func (w *walker) refuse(display string, err error) {
