@@ -138,10 +138,7 @@ func (p *printer) sources(all []finding.Source) {
 
 // problem says what is wrong with a file, or what its reader noticed.
 func (p *printer) problem(problem finding.Problem) string {
-	if !i18n.Has(i18n.Key("reason." + problem.Code)) {
-		return problem.Message
-	}
-	return p.opt.Lang.Reason(problem.Code, problem.Message)
+	return p.opt.Lang.Problem(problem.Code, problem.Message)
 }
 
 // whySkipped returns what is wrong with a file that was not opened.

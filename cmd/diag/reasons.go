@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"hybriddiag/finding"
@@ -12,12 +11,20 @@ import (
 const shownUnread = 5
 
 // listUnread says why nothing was usable although nothing failed: the files
-// are of no known format, or there are none.
+// are of kinds that nobody reads or of no known format, or there are none.
 func (a *app) listUnread(d *finding.Diagnosis) {
+	told := map[string]bool{}
+	for _, r := range d.Reasons {
+		told[r.Path] = true
+	}
 	var unread []string
 	for _, s := range d.Sources {
-		if s.Status == finding.Unknown {
+		switch {
+		case s.Status == finding.Unknown:
 			unread = append(unread, printable(s.Path))
+		case len(s.Problems) > 0 && len(told) < len(d.Reasons)+shownUnread && !told[s.Path]:
+			told[s.Path] = true
+			a.tell(s.Path, a.lang.Problem(s.Problems[0].Code, s.Problems[0].Message))
 		}
 	}
 	n := len(unread)
@@ -36,6 +43,11 @@ func (a *app) listUnread(d *finding.Diagnosis) {
 func (a *app) listReasons(reasons []finding.Reason) {
 	a.incomplete = a.incomplete || len(reasons) > 0
 	for _, r := range reasons {
-		fmt.Fprintln(a.err, "diag: "+a.text(i18n.WarnIncomplete, "path", printable(r.Path), "reason", printable(a.lang.Reason(r.Code, r.Message))))
+		a.tell(r.Path, a.lang.Reason(r.Code, r.Message))
 	}
+}
+
+// tell says on standard error what is with a file.
+func (a *app) tell(path, reason string) {
+	a.complain(a.text(i18n.WarnIncomplete, "path", printable(path), "reason", printable(reason)), "")
 }

@@ -17,6 +17,15 @@ func (l Lang) Reason(code, message string) string {
 	return l.Text(key) + " (" + message + ")"
 }
 
+// Problem is like Reason for what a reader noticed, which may be no loss: words
+// of the reader that have no code of their own stay as they are.
+func (l Lang) Problem(code, message string) string {
+	if !Has(Key("reason." + code)) {
+		return message
+	}
+	return l.Reason(code, message)
+}
+
 var reasonMessages = map[Key]message{
 	"reason.other": {"Part of it could not be read.", "一部を読み取れませんでした。"},
 
