@@ -40,6 +40,7 @@ var reasonMessages = map[Key]message{
 	"reason.unsupported-method":  {"The compression method is not supported.", "圧縮方式がサポートされていません。"},
 	"reason.unsupported-archive": {"The archive format is not supported.", "アーカイブの形式がサポートされていません。"},
 	"reason.split-archive":       {"It is one part of a split archive: join the parts.", "分割アーカイブの一部です。結合してから指定してください。"},
+	"reason.archive-part":        {"It is a part of a split archive and was read with the first part.", "分割アーカイブの一部です。最初の部分と合わせて読み取りました。"},
 	"reason.archive-cut":         {"The archive ends too early.", "アーカイブが途中で切れています。"},
 	"reason.archive-index":       {"The index of the archive is missing or damaged.", "アーカイブの索引がないか、破損しています。"},
 	"reason.archive-damaged":     {"The archive is damaged.", "アーカイブが破損しています。"},
