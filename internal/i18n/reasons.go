@@ -69,6 +69,7 @@ var reasonMessages = map[Key]message{
 	"reason.buffer-data":         {"A part of the trace is damaged.", "トレースの一部が破損しています。"},
 	"reason.chunk-zeroed":        {"A part of the log holds only zeros.", "ログの一部がゼロで上書きされています。"},
 	"reason.no-log":              {"It is no event log.", "イベント ログではありません。"},
+	"reason.log-dirty":           {"The log was copied while it was open.", "使用中にコピーされたログです。"},
 	"reason.header-magic":        {"The header of the log is damaged.", "ログのヘッダーが破損しています。"},
 	"reason.header-cut":          {"The header is cut.", "ヘッダーが途中で切れています。"},
 	"reason.no-log-header":       {"The header of the trace is missing.", "トレースのヘッダーがありません。"},

@@ -56,12 +56,12 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 		codes   []string
 		lost    bool
 	}{
-		"dirty flag": {func(b []byte) []byte { b[120] = 1; return b }, 700, 0, nil, false},
+		"dirty flag": {func(b []byte) []byte { b[120] = 1; return b }, 700, 0, []string{"log-dirty"}, false},
 		"stale counters in a dirty header": {func(b []byte) []byte {
 			b[120], b[16] = 1, 0
 			sealHeader(b)
 			return b
-		}, 700, 0, nil, false},
+		}, 700, 0, []string{"log-dirty"}, false},
 		"wrong header checksum": {func(b []byte) []byte { b[124]++; return b }, 700, 0, []string{"header-checksum"}, false},
 		"unknown version":       {func(b []byte) []byte { b[38] = 4; sealHeader(b); return b }, 700, 0, []string{"header-version"}, false},
 		"destroyed header":      {func(b []byte) []byte { clear(b[:headerSize]); return b }, 700, 0, []string{"header-magic"}, false},

@@ -43,6 +43,7 @@
 //
 //	no-log, empty-file             the name of a log, and nothing of one
 //	header-magic, header-checksum, header-version   the file header; nothing lost
+//	log-dirty                      copied while it was open; nothing lost
 //	chunk-magic, chunk-zeroed      a chunk that should hold records does not
 //	chunk-header-checksum          the header of a chunk was changed
 //	chunk-checksum                 the records of a chunk were changed

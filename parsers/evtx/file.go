@@ -131,7 +131,7 @@ func (f *file) checkHeader(b []byte) {
 		f.problem("header-version", 36, false, fmt.Sprintf("the format version is %d.%d, wanted 3.0 to 3.2", h.major, h.minor))
 	}
 	if h.flags&flagDirty != 0 {
-		f.res.Notes = append(f.res.Notes, "the log was copied while it was open (dirty flag); its header is older than its records")
+		f.problem("log-dirty", 120, false, "the log was copied while it was open (dirty flag); its header is older than its records")
 	}
 }
 
