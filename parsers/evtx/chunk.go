@@ -131,9 +131,6 @@ func (c *chunkReader) record(pos int, h recordHeader, broken error) {
 			err = decodeErr
 		}
 		ev.Damaged = err != nil || c.suspect
-		if ev.Damaged && ev.RecordID == 0 {
-			ev.RecordID = h.number // better than none: the same in a log that was not exported
-		}
 		ev.Locator.RecordID = ev.RecordID
 		ev.Locator.Offset = c.offset + int64(pos)
 		c.out.Event(ev)

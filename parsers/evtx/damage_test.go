@@ -217,21 +217,6 @@ func TestEventsOfADamagedChunkAreMarked(t *testing.T) {
 	}
 }
 
-func TestARecordWithoutContentKeepsItsNumberAndTime(t *testing.T) {
-	log := write(t, many(20)...)
-	_, whole := parseAll(t, log)
-	rec := recordAt(chunkAt(log, 0), 5)
-	for i := 24; i < len(rec)-4; i++ {
-		rec[i] = 0xff
-	}
-	seal(chunkAt(log, 0))
-	_, out := parseAll(t, log)
-	require.True(t, out.events[5].Damaged)
-	require.Equal(t, le.Uint64(rec[8:]), out.events[5].RecordID)
-	require.False(t, out.events[5].Time.IsZero())
-	require.Equal(t, whole.events[6:], out.events[6:])
-}
-
 func TestAWrappedLogIsReadFromItsOldestChunkOn(t *testing.T) {
 	log := write(t, many(700)...)
 	_, straight := parseAll(t, log)
