@@ -28,9 +28,11 @@ type EventFilter struct {
 // object a line, file by file and in the order of each file. The reasons tell
 // what could not be read. Of the options, Passwords and Progress count.
 func WriteEvents(ctx context.Context, w io.Writer, c Case, filter EventFilter, opt Options) ([]finding.Reason, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	r := &reading{opt: opt, total: inputSize(c.Paths)}
 	problems, _, err := bundle.Walk(ctx, c.Paths, bundle.Options{Passwords: opt.Passwords}, func(f bundle.File) error {
-		dump := &eventDump{w: w, path: f.Path, filter: filter}
+		dump := &eventDump{w: w, path: f.Path, filter: filter, stop: stop}
 		s := &source{path: f.Path, status: finding.Unknown}
 		r.readInto(ctx, f, s, dump)
 		r.files = append(r.files, s)
@@ -49,7 +51,8 @@ type eventDump struct {
 	w      io.Writer
 	path   string
 	filter EventFilter
-	err    error // of the first write that failed; the rest is dropped
+	stop   func() // ends the reading
+	err    error  // of the first write that failed; the rest is dropped
 }
 
 // Wants implements parsers.Sink. The filter decides on whole events, since a
@@ -58,8 +61,11 @@ func (d *eventDump) Wants(parsers.Header) bool { return d.err == nil }
 
 // Event implements parsers.Sink.
 func (d *eventDump) Event(e *evidence.Event) {
-	if d.err == nil && d.filter.passes(e) {
-		_, d.err = d.w.Write(eventjson.Encode(e, d.path))
+	if d.err != nil || !d.filter.passes(e) {
+		return
+	}
+	if _, d.err = d.w.Write(eventjson.Encode(e, d.path)); d.err != nil {
+		d.stop()
 	}
 }
 

@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,6 +48,17 @@ func TestEventsStopWhenTheyCannotBeWritten(t *testing.T) {
 	full := errors.New("disk full")
 	_, err := WriteEvents(t.Context(), brokenWriter{full}, Case{Paths: []string{eventFile(t)}}, EventFilter{}, Options{})
 	require.ErrorIs(t, err, full)
+}
+
+func TestNothingMoreIsReadOnceEventsCannotBeWritten(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "events.xml")
+	const event = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="ADSync"/><EventID>904</EventID></System></Event>`
+	require.NoError(t, os.WriteFile(file, []byte(strings.Repeat(event+"\n", 50000)), 0o600))
+	var read int64
+	progress := func(done, _ int64) { read = done }
+	_, err := WriteEvents(t.Context(), brokenWriter{io.ErrClosedPipe}, Case{Paths: []string{file}}, EventFilter{}, Options{Progress: progress})
+	require.ErrorIs(t, err, io.ErrClosedPipe)
+	require.Less(t, read, int64(1<<20))
 }
 
 type brokenWriter struct{ err error }

@@ -64,8 +64,8 @@ func TestInputsThatCannotBeReadAreNamedAndTheOthersAreRead(t *testing.T) {
 		require.NoError(t, os.WriteFile(path, []byte(path), 0o600))
 	}
 	got := walk(t, Options{}, filepath.Join(dir, "gone.zip"), a, b, a, filepath.Join(dir, "1", ".", "same.log"))
-	require.Equal(t, []string{"same.log", "same.log#2"}, got.order, "the same file is read once")
-	require.Equal(t, []string{"gone.zip", "same.log", "same.log#2"}, got.summary.Inputs)
+	require.Equal(t, []string{"1/same.log", "2/same.log"}, got.order, "the same file is read once")
+	require.Equal(t, []string{"gone.zip", "1/same.log", "2/same.log"}, got.summary.Inputs)
 	_, _, err := Walk(context.Background(), []string{a, b}, Options{}, func(f File) error {
 		require.Equal(t, "same.log", f.Name)
 		return nil
@@ -104,4 +104,19 @@ func TestFilesCanBeReadLaterAndAtOnce(t *testing.T) {
 		}
 	}
 	wg.Wait()
+}
+
+func TestInputsOfTheSameNameAreToldApartByTheirFolders(t *testing.T) {
+	for _, c := range []struct{ paths, want []string }{
+		{[]string{"/c/a.zip"}, []string{"a.zip"}},
+		{[]string{"/c/a.zip", "/c/b.zip"}, []string{"a.zip", "b.zip"}},
+		{[]string{"/c/a.zip", "/c/a.zip"}, []string{"a.zip", "a.zip"}},
+		{[]string{"/1/EVENTLOG/S.evtx", "/2/EVENTLOG/S.evtx", "/2/b"}, []string{"1/EVENTLOG/S.evtx", "2/EVENTLOG/S.evtx", "b"}},
+		{[]string{"/S.evtx", "/2/S.evtx"}, []string{"S.evtx", "2/S.evtx"}},
+		{[]string{""}, []string{`""`}},
+	} {
+		if runtime.GOOS != "windows" {
+			require.Equal(t, c.want, inputNames(c.paths))
+		}
+	}
 }

@@ -82,7 +82,7 @@ func hidden(r rune) bool {
 // baseName returns the last element of a cleaned name.
 func baseName(clean string) string { return clean[strings.LastIndexByte(clean, '/')+1:] }
 
-// names makes the names of one archive or of the inputs unique.
+// names makes the names of one archive, folder or of the inputs unique.
 type names map[string]int
 
 // unique returns the name, with #2, #3, … when it was there before.

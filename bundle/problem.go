@@ -16,6 +16,7 @@ const (
 	CodeMethod      = "unsupported-method"  // compression method that cannot be read
 	CodeArchive     = "unsupported-archive" // archive format that cannot be read
 	CodeSplit       = "split-archive"       // one part of an archive in several files
+	CodePart        = "archive-part"        // a later part of an archive, read with the first one; no loss
 	CodeCut         = "archive-cut"         // the archive ends too early
 	CodeIndex       = "archive-index"       // the index is missing or damaged; files found by a scan
 	CodeDamaged     = "archive-damaged"     // the archive cannot be read on, or at all
@@ -38,7 +39,7 @@ const (
 func Codes() []string {
 	return []string{
 		CodeNotFound, CodeUnreadable, CodeNotRegular, CodeLink, CodeEmptyFile, CodeNoFiles,
-		CodeEncrypted, CodePassword, CodeMethod, CodeArchive, CodeSplit, CodeCut, CodeIndex,
+		CodeEncrypted, CodePassword, CodeMethod, CodeArchive, CodeSplit, CodePart, CodeCut, CodeIndex,
 		CodeDamaged, CodeEntryLost, CodeEntryCut, CodeEntryData, CodeChecksum, CodeEntrySize,
 		CodeOverlap, CodeName, CodeLimitInput, CodeLimitOutput, CodeLimitEntry, CodeLimitCount,
 		CodeLimitDepth, CodeTempFile,

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"sort"
 	"strings"
 	"sync/atomic"
 )
@@ -47,20 +45,21 @@ func newWalker(ctx context.Context, opt Options, visit func(File) error) *walker
 
 func (w *walker) walk(paths []string) error {
 	var done []os.FileInfo
-	for _, path := range paths {
+	shown, sets := inputNames(paths), newPartSets(paths)
+	for i, path := range paths {
 		info, err := os.Stat(path)
 		if err == nil && isOneOf(info, done) {
 			continue
 		}
-		name := inputName(path)
-		display := w.inputs.unique(name)
+		name := baseName(shown[i])
+		display := w.inputs.unique(shown[i])
 		w.summary.Inputs = append(w.summary.Inputs, display)
 		if err != nil {
 			w.refuse(display, err)
 			continue
 		}
 		done = append(done, info)
-		if err := w.input(path, node{path: display, name: name}, info); err != nil {
+		if err := w.input(path, node{path: display, name: name}, info, sets); err != nil {
 			return err
 		}
 	}
@@ -76,15 +75,6 @@ func isOneOf(info os.FileInfo, list []os.FileInfo) bool {
 	return false
 }
 
-// inputName returns what an input is called in the case: its last element.
-func inputName(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
-	name, _ := cleanName(filepath.ToSlash(path), 1<<16)
-	return baseName(name)
-}
-
 func (w *walker) refuse(display string, err error) {
 	var sys *fs.PathError
 	reason := err
@@ -98,7 +88,7 @@ func (w *walker) refuse(display string, err error) {
 	w.report("", lost(code, display, "cannot be read: %v", reason))
 }
 
-func (w *walker) input(path string, n node, info os.FileInfo) error {
+func (w *walker) input(path string, n node, info os.FileInfo, sets partSets) error {
 	switch {
 	case info.IsDir():
 		return w.folder(path, ".", n.path)
@@ -106,61 +96,16 @@ func (w *walker) input(path string, n node, info os.FileInfo) error {
 		w.report("", lost(CodeNotRegular, n.path, "is a pipe, socket or device and was not read"))
 		return nil
 	}
-	open := func() (*os.File, error) { return os.Open(path) }
-	n.content = diskFile(open, info.Size())
-	return w.disk(n)
+	return w.sideBySide(n, path, sets, onDisk)
 }
 
-// folder walks one folder below root, sorted by name.
-func (w *walker) folder(root, rel, display string) error {
-	entries, err := readDir(root, rel)
-	if err != nil {
-		w.refuse(display, err)
-	}
-	seen := names{}
-	for _, e := range entries {
-		if err := w.ctx.Err(); err != nil {
-			return err
-		}
-		if !w.countEntry(display) {
-			return nil
-		}
-		name, _ := cleanName(e.Name(), w.limits.Name)
-		child := display + "/" + seen.unique(name)
-		if err := w.folderEntry(root, filepath.Join(rel, e.Name()), child, name, display, e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func readDir(root, rel string) ([]fs.DirEntry, error) {
-	dir, err := os.OpenInRoot(root, rel)
-	if err != nil {
-		return nil, err
-	}
-	defer dir.Close()
-	entries, err := dir.ReadDir(-1)
-	sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
-	return entries, err
-}
-
-func (w *walker) folderEntry(root, rel, display, name, parent string, e fs.DirEntry) error {
-	switch {
-	case e.IsDir():
-		return w.folder(root, rel, display)
-	case e.Type()&fs.ModeSymlink != 0:
-		p := note(CodeLink, display, "is a symbolic link and was not followed")
-		return w.emit(node{path: display, name: name, parent: parent}, &p)
-	case !e.Type().IsRegular():
-		p := note(CodeNotRegular, display, "is a pipe, socket or device and was not read")
-		return w.emit(node{path: display, name: name, parent: parent}, &p)
-	}
+// onDisk is a file on disk, of size -1 when it is not there.
+func onDisk(path string) content {
 	size := int64(-1)
-	if info, err := e.Info(); err == nil {
+	if info, err := os.Stat(path); err == nil {
 		size = info.Size()
 	}
-	return w.disk(node{path: display, name: name, parent: parent, content: diskFile(inRoot(root, rel), size)})
+	return diskFile(func() (*os.File, error) { return os.Open(path) }, size)
 }
 
 // disk takes in a file on disk, under the limit for input.

@@ -185,7 +185,27 @@ func equalAny(wants []string, v string) bool {
 }
 
 // fold lowers letters and straightens typography.
-func fold(s string) string { return straighten(strings.ToLower(s)) }
+func fold(s string) string {
+	if folded(s) {
+		return s
+	}
+	return straighten(strings.ToLower(s))
+}
+
+// folded tells quickly whether folding would change nothing: the text consists
+// of ASCII without capitals and of Chinese and Japanese characters (U+3000 to
+// U+9FFF), which know no case. Most patterns are such.
+func folded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && s[i+1] >= 0x80 && s[i+2] >= 0x80:
+			i += 2
+		case c >= 'A' && c <= 'Z' || c >= 0x80:
+			return false
+		}
+	}
+	return true
+}
 
 // straighten takes typographic hyphens, quotes and spaces that documents put
 // into error texts for what was meant.

@@ -26,10 +26,13 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 		"when":    say.when,
 		"visible": visible,
 		"rating":  func(f finding.Finding) string { return joined(say.rating(f)) },
+		"brief":   func(f finding.Finding) string { return joined(append(say.rating(f), say.when(f))) },
 		"source":  func(e finding.Evidence) string { return joined(say.source(e)) },
 		"ids":     func(c collection) string { return say.join(c.ids()...) },
 		"reason":  func(r finding.Reason) string { return opt.Lang.Reason(r.Code, r.Message) },
 		"symbol":  symbol,
+		"proof":   proofOf,
+		"briefs":  func(fs []finding.Finding, firstOpen bool) briefs { return briefs{fs, firstOpen} },
 	}).Parse(page)
 	if err != nil {
 		return err
@@ -37,9 +40,47 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	first, rest := say.answer(d)
 	return t.Execute(w, map[string]any{
 		"Lang": string(opt.Lang), "First": first, "Rest": rest, "Stories": stories(d), "Checks": checkLists(d.Checks),
-		"Collections": collections(d.NotJudged), "Reasons": d.Reasons, "Summary": say.summary(d),
+		"Collections": collections(d.NotJudged), "Unjudged": distinct(d.NotJudged),
+		"Reasons": d.Reasons, "Limits": limits(d.Sources), "Summary": say.summary(d),
 	})
 }
 
 // joined puts short texts side by side.
 func joined(parts []string) string { return strings.Join(nonEmpty(parts...), " \u00b7 ") }
+
+// briefs are findings of which the page shows the title, and the rest when it is
+// unfolded. The first one is unfolded where nothing weightier is to be told.
+type briefs struct {
+	Findings  []finding.Finding
+	FirstOpen bool
+}
+
+// proof is the evidence of a finding on the page: the first pieces, and those
+// that are folded away so that the steps are not far below.
+type proof struct {
+	First, More []fileProof
+	N           int // of the folded pieces
+}
+
+// fileProof is the evidence that one file gives in a row.
+type fileProof struct {
+	Path   string
+	Pieces []finding.Evidence
+}
+
+func proofOf(all []finding.Evidence) proof {
+	n := min(len(all), shownEvidence)
+	return proof{byFile(all[:n]), byFile(all[n:]), len(all) - n}
+}
+
+func byFile(all []finding.Evidence) []fileProof {
+	var out []fileProof
+	for i, e := range all {
+		if i == 0 || e.Path != all[i-1].Path {
+			out = append(out, fileProof{Path: e.Path})
+		}
+		last := &out[len(out)-1]
+		last.Pieces = append(last.Pieces, e)
+	}
+	return out
+}

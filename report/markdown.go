@@ -19,17 +19,31 @@ func writeMarkdown(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	if rest != "" {
 		m.line(escaped(rest))
 	}
+	m.reach(d)
 	for _, s := range stories(d) {
 		m.host(s)
 	}
 	if opt.Detail > Quiet {
+		m.checks(d.Checks)
 		m.notJudged(d.NotJudged)
-		m.reasons(i18n.Incomplete, d.Reasons)
+	}
+	m.reasons(i18n.Incomplete, d.Reasons)
+	if opt.Detail > Quiet {
 		m.reasons(i18n.Limited, limits(d.Sources))
 		m.line("---", strings.Join(m.summary(d), "  \n"))
 	}
 	_, err := io.WriteString(w, m.out.String())
 	return err
+}
+
+// reach tells how far the answer reaches.
+func (m *markdown) reach(d *finding.Diagnosis) {
+	if n := distinct(d.NotJudged); n > 0 && m.opt.Detail > Quiet {
+		m.line(escaped(m.text(i18n.HeadNotJudged, "n", n)))
+	}
+	if !d.Complete {
+		m.line(escaped(m.text(i18n.HeadIncomplete)))
+	}
 }
 
 // markdown builds a page in memory.
@@ -67,6 +81,10 @@ func (m *markdown) host(s story) {
 	m.group(i18n.Others, s.Others)
 	m.group(i18n.Past, s.Past)
 	m.group(i18n.Notes, s.Notes)
+	if len(s.Roots)+len(s.Others) == 0 && len(s.Notes) > 0 && m.opt.Detail > Quiet {
+		m.prose(i18n.Cause, m.in(s.Notes[0].Cause))
+		m.steps(s.Notes[0].Steps)
+	}
 }
 
 func (m *markdown) root(r root) {
@@ -155,6 +173,23 @@ func (m *markdown) bullets(fs []finding.Finding) {
 		lines[i] = "- " + symbol(f.Severity) + " " + escaped(m.in(f.Title)) + "  \n  " + escaped(about)
 	}
 	m.line(strings.Join(lines, "\n"))
+}
+
+// checks writes the guided check lists, each with what each of its items says.
+func (m *markdown) checks(all []finding.Check) {
+	for _, list := range checkLists(all) {
+		m.line("## "+escaped(m.join(m.in(list[0].ListTitle), list[0].Host)), escaped(m.outcomes(list)))
+		var lines []string
+		for _, c := range list {
+			if c.Outcome == finding.Failed || m.opt.Detail == Verbose {
+				line := m.in(c.Title) + ": " + m.text(i18n.Key("outcome."+string(c.Outcome)))
+				lines = append(lines, "- "+escaped(m.join(line, m.in(c.Note))))
+			}
+		}
+		if len(lines) > 0 {
+			m.line(strings.Join(lines, "\n"))
+		}
+	}
 }
 
 func (m *markdown) notJudged(all []finding.NotJudged) {

@@ -136,12 +136,25 @@ func TestATraceThatCannotAnswerSaysWhy(t *testing.T) {
 	d := &finding.Diagnosis{Complete: true, Sources: []finding.Source{{Path: "NetTrace.etl", Status: finding.Read, Problems: []finding.Problem{
 		{Code: "note", Message: "Windows 10.0 build 17763"}, {Code: "no-webio", Message: "no WebIO events"}, {Code: "events-lost", Message: "77 events lost"},
 	}}}}
-	for _, format := range []string{"text", "markdown"} {
+	for _, format := range []string{"text", "markdown", "html"} {
 		got := write(t, format, d, report.Options{Lang: i18n.English})
 		require.Contains(t, got, "no WebIO events", format)
 		require.Contains(t, got, "77 events lost", format)
 		require.NotContains(t, got, "build 17763", format)
 		require.Contains(t, write(t, format, d, report.Options{Lang: i18n.Japanese}), "トレースに WebIO のイベントがありません", format)
+	}
+}
+
+func TestEveryFormatForPeopleSaysHowFarTheAnswerReaches(t *testing.T) {
+	d := &finding.Diagnosis{
+		NotJudged: []finding.NotJudged{{ID: "TLS-004", Collect: finding.Step{En: "Export the key.", Ja: "キーをエクスポートします。"}}},
+		Reasons:   []finding.Reason{{Code: "encrypted", Path: "a.zip!/b.evtx", Message: "encrypted"}},
+	}
+	for _, format := range []string{"text", "markdown", "html"} {
+		got := write(t, format, d, report.Options{Lang: i18n.English})
+		require.Contains(t, got, "1 issue could not be judged", format)
+		require.Contains(t, got, "Some data could not be read", format)
+		require.Contains(t, write(t, format, d, report.Options{Lang: i18n.English, Detail: report.Quiet}), "b.evtx", format)
 	}
 }
 
@@ -229,8 +242,9 @@ func TestNotesAloneSayWhatTheyMeanAndWhatComesNext(t *testing.T) {
 		Title: finding.Text{En: "Aftermath", Ja: "結果"}, Cause: finding.Text{En: "The cause is not in the data.", Ja: "原因はデータにありません。"},
 		Steps: []finding.Step{{En: "Collect the run history.", Ja: "実行履歴を収集します。", Command: "Get-ADSyncRunProfileResult"}},
 	}}}
-	var b strings.Builder
-	require.NoError(t, report.Write(&b, "text", d, report.Options{Lang: i18n.English, Width: 80}))
-	require.Contains(t, b.String(), "The cause is not in the data.")
-	require.Contains(t, b.String(), "Get-ADSyncRunProfileResult")
+	for _, format := range []string{"text", "markdown", "html"} {
+		got := write(t, format, d, report.Options{Lang: i18n.English, Width: 80})
+		require.Contains(t, got, "The cause is not in the data.", format)
+		require.Contains(t, got, "Get-ADSyncRunProfileResult", format)
+	}
 }

@@ -81,6 +81,9 @@ func (s sarif) location(e finding.Evidence) sarifLocation {
 	if e.Locator.Line > 0 {
 		l.Physical.Region = &sarifRegion{StartLine: e.Locator.Line}
 	}
+	if id := e.Locator.RecordID; id != 0 {
+		l.Properties = &sarifProperties{RecordID: id}
+	}
 	return l
 }
 

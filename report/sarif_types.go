@@ -61,7 +61,8 @@ type sarifLocation struct {
 		} `json:"artifactLocation"`
 		Region *sarifRegion `json:"region,omitempty"`
 	} `json:"physicalLocation"`
-	Message *sarifText `json:"message,omitempty"`
+	Message    *sarifText       `json:"message,omitempty"`
+	Properties *sarifProperties `json:"properties,omitempty"`
 }
 
 type sarifRegion struct {
@@ -73,4 +74,5 @@ type sarifProperties struct {
 	Severity   string `json:"severity,omitempty"`
 	Confidence string `json:"confidence,omitempty"`
 	Role       string `json:"role,omitempty"`
+	RecordID   uint64 `json:"recordId,omitempty"`
 }

@@ -18,7 +18,9 @@ func writeText(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	if opt.Detail > Quiet {
 		p.checks(d.Checks)
 		p.notJudged(d.NotJudged)
-		p.reasons(i18n.Incomplete, d.Reasons)
+	}
+	p.reasons(i18n.Incomplete, d.Reasons)
+	if opt.Detail > Quiet {
 		p.reasons(i18n.Limited, limits(d.Sources))
 		p.sources(d.Sources)
 		p.summary(d)

@@ -122,7 +122,7 @@ func (p *printer) sources(all []finding.Source) {
 			continue
 		}
 		if s.Status == finding.Skipped {
-			p.para(bodyIndent, p.style.faint, p.join(status, problemText(s.Problems)))
+			p.para(bodyIndent, p.style.faint, p.join(status, p.whySkipped(s.Problems)))
 			continue
 		}
 		line := p.text(i18n.SourceLine, "format", s.Format, "status", status, "n", s.Records)
@@ -138,18 +138,15 @@ func (p *printer) sources(all []finding.Source) {
 
 // problem says what is wrong with a file, or what its reader noticed.
 func (p *printer) problem(problem finding.Problem) string {
-	if !i18n.Has(i18n.Key("reason." + problem.Code)) {
-		return problem.Message
-	}
-	return p.opt.Lang.Reason(problem.Code, problem.Message)
+	return p.opt.Lang.Problem(problem.Code, problem.Message)
 }
 
-// problemText returns what is wrong with a file that was not opened.
-func problemText(problems []finding.Problem) string {
+// whySkipped returns what is wrong with a file that was not opened.
+func (p *printer) whySkipped(problems []finding.Problem) string {
 	if len(problems) == 0 {
 		return ""
 	}
-	return problems[0].Message
+	return p.problem(problems[0])
 }
 
 // summary writes the last lines: what was read, and as of when it is judged.

@@ -16,6 +16,9 @@ import (
 // analyze reads the case, writes the report and says by its error how the
 // program ends.
 func (a *app) analyze(cmd *cobra.Command, paths []string) error {
+	if a.flags.version {
+		return a.printVersion()
+	}
 	if len(paths) == 0 {
 		return a.hinted(a.text(i18n.ErrNoPathHint, "command", "diag"), i18n.ErrNoPath)
 	}
@@ -31,6 +34,7 @@ func (a *app) analyze(cmd *cobra.Command, paths []string) error {
 	nothing := errors.Is(err, diag.ErrNoEvidence)
 	if nothing {
 		a.listReasons(d.Reasons)
+		a.listUnread(d)
 	}
 	if !nothing || a.flags.format != "text" {
 		if writeErr := a.write(d); writeErr != nil {
@@ -60,6 +64,7 @@ func (a *app) options(cmd *cobra.Command) (diag.Options, error) {
 	if err != nil {
 		return diag.Options{}, err
 	}
+	a.warnOfNoSignatures()
 	return diag.Options{At: at, Library: lib, Jobs: a.flags.jobs, Passwords: passwords, Version: version()}, a.checkOutput()
 }
 

@@ -21,7 +21,7 @@ func (e *usageError) Error() string { return e.message }
 // usage makes a usageError from a message of the catalogue; its hint is the
 // help of the command.
 func (a *app) usage(key i18n.Key, args ...any) error {
-	return &usageError{message: a.text(key, args...), hint: a.text(i18n.SeeHelp, "command", "diag")}
+	return &usageError{message: a.text(key, args...), hint: a.text(i18n.SeeHelp, "command", a.usageOf)}
 }
 
 // hinted is a usageError with a hint of its own.
@@ -44,7 +44,7 @@ func (a *app) explain(err error) {
 	case errors.Is(err, context.Canceled):
 		a.complain(a.text(i18n.ErrInterrupted), "")
 	case errors.Is(err, diag.ErrNoEvidence):
-		a.complain(a.text(i18n.ErrNoEvidence, "paths", strings.Join(a.paths, ", ")), a.text(i18n.ErrNoEvidHint))
+		a.complain(a.text(i18n.ErrNoEvidence, "paths", printable(strings.Join(a.paths, ", "))), a.text(i18n.ErrNoEvidHint))
 	default:
 		a.complain(a.text(i18n.ErrFault, "reason", err), a.text(i18n.ErrFaultHint))
 	}
@@ -74,7 +74,7 @@ func (a *app) flagError(err error) error {
 	case errors.As(err, &invalid):
 		return a.usage(i18n.ErrFlagInvalid, "value", quoted(invalid.GetValue()), "flag", "--"+invalid.GetFlag().Name)
 	}
-	return &usageError{message: err.Error(), hint: a.text(i18n.SeeHelp, "command", "diag")}
+	return &usageError{message: err.Error(), hint: a.text(i18n.SeeHelp, "command", a.usageOf)}
 }
 
 // flagName writes a flag as the user did: --name, or -n when it was one of

@@ -2,20 +2,20 @@ package main
 
 import (
 	"bufio"
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	diag "hybriddiag"
-	"hybriddiag/finding"
 	"hybriddiag/internal/i18n"
 )
 
 // eventFlags holds the filters as the user gave them.
-type eventFlags struct{ provider, ids, level, since, until string }
+type eventFlags struct{ provider, ids, level, since, until, format string }
 
 func (a *app) eventsCommand() *cobra.Command {
 	var v eventFlags
@@ -34,14 +34,32 @@ func (a *app) eventsCommand() *cobra.Command {
 	f.StringVar(&v.level, "level", "", a.text(i18n.FlagLevel))
 	f.StringVar(&v.since, "since", "", a.text(i18n.FlagSince))
 	f.StringVar(&v.until, "until", "", a.text(i18n.FlagUntil))
+	f.StringVarP(&a.flags.output, "output", "o", "", a.text(i18n.FlagOutput))
 	f.StringVar(&a.flags.passwordFile, "password-file", "", a.text(i18n.FlagPasswordFile))
+	f.StringVarP(&v.format, "format", "f", "json", "")
+	acceptAnalyzeFlags(f)
 	return cmd
+}
+
+// acceptAnalyzeFlags lets scripts pass the flags of the analysis that change
+// nothing here.
+func acceptAnalyzeFlags(f *pflag.FlagSet) {
+	f.Int("jobs", 0, "")
+	f.String("color", "", "")
+	f.BoolP("quiet", "q", false, "")
+	f.BoolP("verbose", "v", false, "")
+	for _, name := range []string{"format", "jobs", "color", "quiet", "verbose"} {
+		_ = f.MarkHidden(name) // they exist
+	}
 }
 
 // events prints the events of the paths that pass the filters.
 func (a *app) events(cmd *cobra.Command, paths []string, v eventFlags) error {
 	if len(paths) == 0 {
 		return a.hinted(a.text(i18n.ErrNoPathHint, "command", "diag events"), i18n.ErrNoPath)
+	}
+	if err := a.oneOf("--format", v.format, []string{"json"}); err != nil {
+		return err
 	}
 	a.paths = paths
 	filter, err := a.eventFilter(v)
@@ -52,17 +70,18 @@ func (a *app) events(cmd *cobra.Command, paths []string, v eventFlags) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriterSize(a.out, 64<<10)
+	target, err := a.target()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(target, 64<<10)
 	w := &failingWriter{out: out}
 	reasons, err := diag.WriteEvents(cmd.Context(), w, diag.Case{Paths: paths}, filter, diag.Options{Passwords: passwords})
-	if flushErr := out.Flush(); w.err == nil {
-		w.err = flushErr
-	}
-	if w.err != nil {
+	if w.err = cmp.Or(w.err, out.Flush(), target.Close()); w.err != nil {
 		return a.writeError(w.err)
 	}
 	a.listReasons(reasons)
-	if err == nil && len(reasons) > 0 {
+	if err == nil && a.incomplete {
 		err = &exitError{exitIncomplete}
 	}
 	return err
@@ -128,11 +147,4 @@ func (a *app) level(name string) (uint8, error) {
 		return 0, err
 	}
 	return uint8(slices.Index(levels, strings.ToLower(name)) + 1), nil
-}
-
-// listReasons names on standard error what could not be read.
-func (a *app) listReasons(reasons []finding.Reason) {
-	for _, r := range reasons {
-		fmt.Fprintln(a.err, "diag: "+a.text(i18n.WarnIncomplete, "path", printable(r.Path), "reason", printable(a.lang.Reason(r.Code, r.Message))))
-	}
 }

@@ -17,7 +17,7 @@ import (
 type analyzeFlags struct {
 	format, output, lang, failOn, at, signatures, color, passwordFile string
 	jobs                                                              int
-	quiet, verbose                                                    bool
+	quiet, verbose, version                                           bool
 }
 
 func (a *app) addAnalyzeFlags(cmd *cobra.Command) {
@@ -33,9 +33,13 @@ func (a *app) addAnalyzeFlags(cmd *cobra.Command) {
 	f.StringVar(&v.color, "color", "auto", a.text(i18n.FlagColor))
 	f.BoolVarP(&v.quiet, "quiet", "q", false, a.text(i18n.FlagQuiet))
 	f.BoolVarP(&v.verbose, "verbose", "v", false, a.text(i18n.FlagVerbose))
+	f.BoolVar(&v.version, "version", false, a.text(i18n.FlagVersion))
 	cmd.PersistentFlags().StringVar(&v.lang, "lang", "", a.text(i18n.FlagLang))
 	cmd.PersistentFlags().BoolP("help", "h", false, a.text(i18n.FlagHelp))
-	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkLang() }
+	cmd.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		a.usageOf = cmd.CommandPath()
+		return a.checkLang()
+	}
 }
 
 // checkFlags checks what the parser of the flags cannot.

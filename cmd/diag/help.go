@@ -113,6 +113,9 @@ func commandRows(cmd *cobra.Command) []row {
 func flagRows(cmd *cobra.Command) []row {
 	var rows []row
 	add := func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
 		name := "    --" + f.Name
 		if f.Shorthand != "" {
 			name = "-" + f.Shorthand + ", --" + f.Name

@@ -42,7 +42,7 @@ func (a *app) inventoryText(inv *diag.Inventory) string {
 			unread = append(unread, []string{"  " + s.Path})
 			continue
 		}
-		read = append(read, []string{"  " + s.Format, string(s.Status), s.Host, strconv.Itoa(s.Records), minutes(s.FirstTime, s.LastTime), s.Path})
+		read = append(read, []string{"  " + s.Format, a.text(i18n.Key("status." + string(s.Status))), s.Host, strconv.Itoa(s.Records), minutes(s.FirstTime, s.LastTime), s.Path})
 	}
 	section := func(key i18n.Key, rows [][]string) {
 		if len(rows) > 0 {

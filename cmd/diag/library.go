@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"runtime/debug"
 
 	diag "hybriddiag"
@@ -29,3 +30,14 @@ func (a *app) library(folder string) (*signatures.Library, error) {
 // usual pace the collector runs again and again over next to nothing, for a
 // third of the time.
 const loadingGCPercent = 800
+
+// warnOfNoSignatures tells about a folder of signatures without any, which is
+// likely the wrong one.
+func (a *app) warnOfNoSignatures() {
+	if a.flags.signatures == "" {
+		return
+	}
+	if own, err := signatures.Load(os.DirFS(a.flags.signatures)); err == nil && len(own.Signatures) == 0 {
+		a.complain(a.text(i18n.WarnNoSignatures, "path", printable(a.flags.signatures)), "")
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -48,11 +49,57 @@ func (a *app) deliver(result []byte) error {
 		_, err := a.out.Write(result)
 		return a.writeError(err)
 	}
-	err := os.WriteFile(a.flags.output, result, 0o644)
-	if errors.Is(err, fs.ErrPermission) {
-		return a.hinted(a.text(i18n.ErrOutputHint), i18n.ErrOutputFolder, "path", a.flags.output, "reason", reason(err))
+	file, err := a.create()
+	if err != nil {
+		return err
 	}
-	return a.writeError(err)
+	_, err = file.Write(result)
+	return a.writeError(cmp.Or(err, file.Close()))
+}
+
+// target opens what a result is written to as it comes.
+func (a *app) target() (io.WriteCloser, error) {
+	if !a.toFile() {
+		return nopCloser{a.out}, nil
+	}
+	if err := a.checkOutput(); err != nil {
+		return nil, err
+	}
+	for _, input := range a.paths {
+		if isBelow(a.flags.output, input) { // it would be read while it grows
+			return nil, a.hinted(a.text(i18n.ErrOutputHint), i18n.ErrOutputIsInput, "path", a.flags.output)
+		}
+	}
+	return a.create()
+}
+
+// isBelow tells whether a path leads into a folder.
+func isBelow(path, folder string) bool {
+	to, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	from, err := filepath.Abs(folder)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(from, to)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// nopCloser is a stream that others close.
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }
+
+// create opens the file of -o for writing. A place that does not take a file is
+// a mistake in the command line.
+func (a *app) create() (*os.File, error) {
+	file, err := os.Create(a.flags.output)
+	if err != nil {
+		return nil, a.hinted(a.text(i18n.ErrOutputHint), i18n.ErrOutputFolder, "path", a.flags.output, "reason", reason(err))
+	}
+	return file, nil
 }
 
 // writeError judges a failed write: a reader that went away (diag … | head) is

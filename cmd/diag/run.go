@@ -13,14 +13,17 @@ import (
 // app is one run of the program.
 type app struct {
 	console
-	lang  i18n.Lang
-	flags analyzeFlags
-	paths []string
+	lang    i18n.Lang
+	flags   analyzeFlags
+	paths   []string
+	usageOf string // the command that errors point to for help
+
+	incomplete bool // something could not be read, and was told
 }
 
 // run runs the command line and returns the exit code.
 func run(ctx context.Context, args []string, c console) (code int) {
-	a := &app{console: c, lang: language(args, c.getenv)}
+	a := &app{console: c, lang: language(args, c.getenv), usageOf: "diag"}
 	defer func() {
 		if fault := recover(); fault != nil {
 			a.explain(fmt.Errorf("%v", fault))
@@ -74,7 +77,10 @@ func (a *app) rootCommand() *cobra.Command {
 	}
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return a.flagError(err) })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		a.usageOf = cmd.CommandPath()
+		return a.flagError(err)
+	})
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
 	a.addAnalyzeFlags(root)
 	root.AddCommand(a.eventsCommand(), a.tlsCommand(), a.inventoryCommand(), a.explainCommand(), a.guideCommand(),
@@ -105,6 +111,7 @@ func (a *app) between(low, high int) cobra.PositionalArgs {
 		if len(args) >= low && len(args) <= high {
 			return nil
 		}
+		a.usageOf = cmd.CommandPath()
 		return a.usage(i18n.ErrArgs, "usage", cmd.UseLine(), "n", len(args))
 	}
 }

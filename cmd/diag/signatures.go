@@ -192,6 +192,7 @@ func mistakesIn(err error) []error {
 func (a *app) testSignatures(cmd *cobra.Command, args []string) error {
 	folder, cases := "", signatures.BuiltinCases()
 	if len(args) == 1 {
+		a.flags.signatures = args[0]
 		folder, cases = args[0], os.DirFS(args[0])
 	}
 	lib, err := a.library(folder)

@@ -60,6 +60,9 @@ func (a *app) caseCommand(name string, short, long i18n.Key, run func(context.Co
 					return writeErr
 				}
 			}
+			if err == nil && a.incomplete {
+				return &exitError{exitIncomplete}
+			}
 			return err
 		},
 	}

@@ -23,10 +23,14 @@ func (a *app) versionCommand() *cobra.Command {
 		Short: a.text(i18n.VersionShort),
 		Args:  a.between(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.out, "diag %s%s %s %s/%s\n", version(), commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return a.writeError(err)
+			return a.printVersion()
 		},
 	}
+}
+
+func (a *app) printVersion() error {
+	_, err := fmt.Fprintf(a.out, "diag %s%s %s %s/%s\n", version(), commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return a.writeError(err)
 }
 
 // commit returns the start of the commit that was built, in brackets.

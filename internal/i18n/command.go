@@ -32,6 +32,7 @@ const (
 	FlagPasswordFile Key = "flag.password-file"
 	FlagQuiet        Key = "flag.quiet"
 	FlagVerbose      Key = "flag.verbose"
+	FlagVersion      Key = "flag.version"
 	FlagHelp         Key = "flag.help"
 	FlagProvider     Key = "flag.provider"
 	FlagID           Key = "flag.id"
@@ -77,6 +78,9 @@ const (
 	ErrFault         Key = "error.fault"
 	ErrFaultHint     Key = "error.fault.hint"
 	WarnIncomplete   Key = "warn.incomplete"
+	WarnUnknown      Key = "warn.unknown"
+	WarnNoFiles      Key = "warn.no-files"
+	WarnNoSignatures Key = "warn.no-signatures"
 
 	Progress      Key = "progress"
 	SignatureFile Key = "signature.file"
@@ -121,6 +125,7 @@ var commandMessages = map[Key]message{
 	FlagPasswordFile: {"try the passwords in FILE, one a line, on encrypted archives", "暗号化されたアーカイブに FILE のパスワード (1 行に 1 つ) を試します"},
 	FlagQuiet:        {"print only the root causes and the next step", "根本原因と次の手順のみを表示します"},
 	FlagVerbose:      {"print all evidence, notes, checks and files", "すべての根拠、参考情報、確認項目、ファイルを表示します"},
+	FlagVersion:      {"print the version", "バージョンを表示します"},
 	FlagHelp:         {"show this help", "このヘルプを表示します"},
 	FlagProvider:     {"only events of the provider with this name or GUID", "この名前または GUID のプロバイダーのイベントのみ"},
 	FlagID:           {"only events with one of these ids, e.g. 6311,6401", "指定した ID のイベントのみ、例: 6311,6401"},
@@ -166,6 +171,9 @@ var commandMessages = map[Key]message{
 	ErrFault:         {"diag itself failed: {reason}", "diag 自体に異常が発生しました: {reason}"},
 	ErrFaultHint:     {"Please report this with the command you ran and the version of diag.", "実行したコマンドと diag のバージョンを添えて報告してください。"},
 	WarnIncomplete:   {"{path}: {reason}", "{path}: {reason}"},
+	WarnUnknown:      {"{n} {n:file|files} of no known format: {paths}", "形式を認識できないファイル ({n} 個): {paths}"},
+	WarnNoFiles:      {"{paths}: there are no files in it", "{paths}: ファイルがありません"},
+	WarnNoSignatures: {"the folder {path} holds no signatures", "フォルダー {path} にシグネチャがありません"},
 
 	SignatureFile: {"File", "ファイル"},
 	Linted:        {"{n} {n:signature|signatures} checked, {mistakes} {mistakes:mistake|mistakes} found", "シグネチャ {n} 件を検査し、誤りが {mistakes} 件見つかりました"},

@@ -17,6 +17,15 @@ func (l Lang) Reason(code, message string) string {
 	return l.Text(key) + " (" + message + ")"
 }
 
+// Problem is like Reason for what a reader noticed, which may be no loss: words
+// of the reader that have no code of their own stay as they are.
+func (l Lang) Problem(code, message string) string {
+	if !Has(Key("reason." + code)) {
+		return message
+	}
+	return l.Reason(code, message)
+}
+
 var reasonMessages = map[Key]message{
 	"reason.other": {"Part of it could not be read.", "一部を読み取れませんでした。"},
 
@@ -31,6 +40,7 @@ var reasonMessages = map[Key]message{
 	"reason.unsupported-method":  {"The compression method is not supported.", "圧縮方式がサポートされていません。"},
 	"reason.unsupported-archive": {"The archive format is not supported.", "アーカイブの形式がサポートされていません。"},
 	"reason.split-archive":       {"It is one part of a split archive: join the parts.", "分割アーカイブの一部です。結合してから指定してください。"},
+	"reason.archive-part":        {"It is a part of a split archive and was read with the first part.", "分割アーカイブの一部です。最初の部分と合わせて読み取りました。"},
 	"reason.archive-cut":         {"The archive ends too early.", "アーカイブが途中で切れています。"},
 	"reason.archive-index":       {"The index of the archive is missing or damaged.", "アーカイブの索引がないか、破損しています。"},
 	"reason.archive-damaged":     {"The archive is damaged.", "アーカイブが破損しています。"},
@@ -58,6 +68,8 @@ var reasonMessages = map[Key]message{
 	"reason.buffer-header":       {"A part of the trace is damaged.", "トレースの一部が破損しています。"},
 	"reason.buffer-data":         {"A part of the trace is damaged.", "トレースの一部が破損しています。"},
 	"reason.chunk-zeroed":        {"A part of the log holds only zeros.", "ログの一部がゼロで上書きされています。"},
+	"reason.no-log":              {"It is no event log.", "イベント ログではありません。"},
+	"reason.log-dirty":           {"The log was copied while it was open.", "使用中にコピーされたログです。"},
 	"reason.header-magic":        {"The header of the log is damaged.", "ログのヘッダーが破損しています。"},
 	"reason.header-cut":          {"The header is cut.", "ヘッダーが途中で切れています。"},
 	"reason.no-log-header":       {"The header of the trace is missing.", "トレースのヘッダーがありません。"},
@@ -66,6 +78,7 @@ var reasonMessages = map[Key]message{
 	"reason.circular-trace":      {"The oldest events of the trace may have been overwritten.", "循環トレースのため、古いイベントが上書きされている可能性があります。"},
 	"reason.no-webio":            {"The trace holds no WebIO events.", "トレースに WebIO のイベントがありません。InternetClient シナリオで、問題を再現しながら収集してください。"},
 	"reason.more":                {"There are more problems of these kinds.", "同じ種類の問題がほかにもあります。"},
+	"reason.json-syntax":         {"The JSON is not well-formed.", "JSON の形式が正しくありません。"},
 	"reason.json-line":           {"A line is not JSON.", "JSON として読み取れない行があります。"},
 	"reason.key-malformed":       {"A key is malformed.", "キーの形式が正しくありません。"},
 	"reason.value-malformed":     {"A value is malformed.", "値の形式が正しくありません。"},

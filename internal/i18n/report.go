@@ -45,6 +45,7 @@ const (
 	Event        Key = "event"
 	MoreEvidence Key = "more-evidence"
 	MoreReasons  Key = "more-reasons"
+	More         Key = "more"
 	OutcomeCount Key = "outcome.count"
 	ForHost      Key = "for-host"
 	Decides      Key = "decides"
@@ -95,7 +96,7 @@ var reportMessages = map[Key]message{
 	"status.read":    {"read", "読み取り済み"},
 	"status.partial": {"read in part", "一部のみ読み取り"},
 	"status.damaged": {"damaged", "破損"},
-	"status.skipped": {"skipped", "対象外"},
+	"status.skipped": {"skipped", "スキップ"},
 	"status.unknown": {"unknown format", "不明な形式"},
 
 	Cause:      {"Cause", "原因"},
@@ -128,6 +129,7 @@ var reportMessages = map[Key]message{
 	Event:        {"event {id}", "イベント {id}"},
 	MoreEvidence: {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
 	MoreReasons:  {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
+	More:         {"{n} more", "ほか {n} 件"},
 	OutcomeCount: {"{n} {outcome}", "{outcome} {n} 項目"},
 	ForHost:      {"on {host}", "対象: {host}"},
 	Decides:      {"Needed to judge {ids}", "{ids} の判定に必要です"},

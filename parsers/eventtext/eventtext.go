@@ -4,8 +4,9 @@
 //	wevtutil qe /f:text     Event[0]:, then indented "Log Name: …" lines, Description, blank line
 //	Event Viewer, copied    "Log Name:      …" lines, "Description:", text
 //	Event Viewer, saved     .csv and .txt (tabs): Level,Date and Time,Source,Event ID,Task Category, message
-//	Get-WinEvent            Format-List or Export-Csv: TimeCreated, ProviderName, Id, Message …
-//	Get-EventLog            Format-List or Export-Csv: TimeGenerated, Source, EntryType, EventID …
+//	Get-WinEvent            Format-List, Export-Csv or ConvertTo-Json: TimeCreated, ProviderName, Id, Message …
+//	                        as shown on a console: ProviderName: …, below it TimeCreated Id LevelDisplayName Message
+//	Get-EventLog            Format-List, Export-Csv or ConvertTo-Json: TimeGenerated, Source, EntryType, EventID …
 //
 // Text is a poor copy of an event: the names of its data are gone, times are
 // the server's wall clock, and nothing tells which events were left out. The
@@ -42,6 +43,7 @@ const (
 	details       // wevtutil and copies: one labelled line per property
 	list          // Format-List
 	table         // rows with a header
+	grouped       // rows below the name of their provider
 )
 
 // headLines is where an export must show its layout.
@@ -51,6 +53,9 @@ const headLines = 30
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	lines := textenc.HeadLines(head, headLines)
 	if shapeOf(lines) == unknown {
+		if isJSON(textenc.Decode(head)) {
+			return parsers.Structure
+		}
 		return parsers.No
 	}
 	for _, line := range lines {
@@ -65,7 +70,12 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 func shapeOf(lines []string) shape {
 	labels := map[property]int{}
 	listed := map[property]int{}
+	provider := false
 	for i, line := range lines {
+		provider = provider || groupLine.MatchString(line)
+		if provider && groupHead.MatchString(line) {
+			return grouped
+		}
 		if isTableHeader(line) && i < 5 {
 			return table
 		}
@@ -88,9 +98,16 @@ func shapeOf(lines []string) shape {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	head, whole := textenc.Peek(in.R, parsers.HeadSize)
-	lines := textenc.NewLines(ctx, whole)
 	w := &writer{out: out, culture: culturetime.Learn(head), spans: map[string]*span{}}
-	switch shapeOf(firstLines(head)) {
+	layout := shapeOf(firstLines(head))
+	if layout == unknown && isJSON(head) {
+		err := readJSON(textenc.NewReader(ctx, whole), strings.TrimSpace(head)[0] == '[', w)
+		return w.finish(), err
+	}
+	lines := textenc.NewLines(ctx, whole)
+	switch layout {
+	case grouped:
+		readGrouped(lines, w)
 	case table:
 		readTable(psout.NewRows(lines), w)
 	case list:

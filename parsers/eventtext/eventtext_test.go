@@ -1,6 +1,7 @@
 package eventtext
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,6 +24,31 @@ func TestOtherTextIsNoEventExport(t *testing.T) {
 		"with xml":     "Log Name:      Application\nSource:        ADSync\nEvent ID:      6311\nLevel: Error\nEvent Xml:\n<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\n",
 	} {
 		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+	}
+}
+
+func TestBrokenJSONGivesTheEventsBeforeTheDamage(t *testing.T) {
+	const event = `{"Id":6311,"ProviderName":"ADSync","TimeCreated":"2024-06-01T10:00:00Z"}`
+	for name, c := range map[string]struct {
+		text   string
+		events int
+		code   string
+	}{
+		"whole":       {"[" + event + "," + event + "]", 2, ""},
+		"cut":         {"[" + event + "," + event[:20], 1, "file-cut"},
+		"cut between": {"[" + event + ",", 1, "file-cut"},
+		"broken":      {"[" + event + ",{]", 1, "json-syntax"},
+		"a number":    {"[" + event + ",5," + event + "]", 2, ""},
+		"too large":   {"[" + event + `,{"Message":"` + strings.Repeat("x", maxObject+maxObject/2), 1, "json-syntax"},
+	} {
+		sink, result := textlogtest.Parse(t, Parser{}, "events.json", []byte(c.text))
+		require.Len(t, sink.Events, c.events, name)
+		if c.code == "" {
+			require.Empty(t, result.Problems, name)
+			continue
+		}
+		require.Len(t, result.Problems, 1, name)
+		require.Equal(t, c.code, result.Problems[0].Code, name)
 	}
 }
 

@@ -44,7 +44,7 @@ func (c *chunkReader) read(data []byte, offset int64) {
 	c.records(min(end, len(data)), h)
 	if c.cut {
 		c.problem("truncated", int64(len(data)), true,
-			fmt.Sprintf("the chunk is cut: wanted %d bytes of it, found %d", h.free, len(data)))
+			fmt.Sprintf("the chunk at offset %d is cut: wanted %d bytes of it, found %d", c.offset, h.free, len(data)))
 	}
 }
 
@@ -63,7 +63,7 @@ func (c *chunkReader) check(h chunkHeader, data []byte) {
 	if sum := crc32.ChecksumIEEE(data[chunkHeaderSize:h.free]); sum != h.dataCRC {
 		c.suspect = true
 		c.problem("chunk-checksum", 52, true,
-			fmt.Sprintf("the checksum of the chunk's records does not match, wanted %08x, found %08x", h.dataCRC, sum))
+			fmt.Sprintf("the checksum of the records of the chunk at offset %d does not match, wanted %08x, found %08x", c.offset, h.dataCRC, sum))
 	}
 }
 
@@ -84,7 +84,7 @@ func (c *chunkReader) records(end int, h chunkHeader) {
 		case atRest(data, pos, end, h):
 			return
 		default:
-			c.damaged(pos, "no record begins here")
+			c.damaged(pos, fmt.Sprintf("no record begins at offset %d", c.offset+int64(pos)))
 		}
 		pos = resync(data, pos+8, end, before, h)
 	}

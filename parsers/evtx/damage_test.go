@@ -56,12 +56,12 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 		codes   []string
 		lost    bool
 	}{
-		"dirty flag": {func(b []byte) []byte { b[120] = 1; return b }, 700, 0, nil, false},
+		"dirty flag": {func(b []byte) []byte { b[120] = 1; return b }, 700, 0, []string{"log-dirty"}, false},
 		"stale counters in a dirty header": {func(b []byte) []byte {
 			b[120], b[16] = 1, 0
 			sealHeader(b)
 			return b
-		}, 700, 0, nil, false},
+		}, 700, 0, []string{"log-dirty"}, false},
 		"wrong header checksum": {func(b []byte) []byte { b[124]++; return b }, 700, 0, []string{"header-checksum"}, false},
 		"unknown version":       {func(b []byte) []byte { b[38] = 4; sealHeader(b); return b }, 700, 0, []string{"header-version"}, false},
 		"destroyed header":      {func(b []byte) []byte { clear(b[:headerSize]); return b }, 700, 0, []string{"header-magic"}, false},
@@ -119,7 +119,12 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 			[]string{"chunk-magic"},
 			true,
 		},
-		"nothing but zeros": {func(b []byte) []byte { clear(b); return b }, 0, 0, []string{"header-magic", "header-magic"}, true},
+		"nothing but zeros": {func(b []byte) []byte { clear(b); return b }, 0, 0, []string{"no-log"}, true},
+		"a text":            {func([]byte) []byte { return []byte("no log at all") }, 0, 0, []string{"no-log"}, true},
+		"a long text":       {func([]byte) []byte { return bytes.Repeat([]byte("no log at all\n"), 9000) }, 0, 0, []string{"no-log"}, true},
+		"the old format":    {func([]byte) []byte { return append([]byte("0\x00\x00\x00LfLe"), make([]byte, 60)...) }, 0, 0, []string{"no-log"}, true},
+		"no bytes":          {func([]byte) []byte { return nil }, 0, 0, []string{"empty-file"}, true},
+		"the first byte":    {func(b []byte) []byte { return b[:1] }, 0, 0, []string{"truncated"}, true},
 		"zeroed chunk": {
 			func(b []byte) []byte { clear(chunkAt(b, 1)); return b },
 			700 - len(inChunk(sound.events, 1)), 0,
@@ -220,11 +225,14 @@ func TestAWrappedLogIsReadFromItsOldestChunkOn(t *testing.T) {
 	for i := range chunks { // the last chunk lies first, where the log began again
 		copy(chunkAt(wrapped, (i+1)%chunks), chunkAt(log, i))
 	}
+	old := bytes.Clone(wrapped) // the header of a log that was copied while open
 	wrapped[8], wrapped[16] = 1, 0
 	sealHeader(wrapped)
-	res, out := parseAll(t, wrapped)
-	require.Empty(t, res.Problems)
-	require.Equal(t, ids(straight.events), ids(out.events))
+	for _, log := range [][]byte{wrapped, old} {
+		res, out := parseAll(t, log)
+		require.Empty(t, res.Problems)
+		require.Equal(t, ids(straight.events), ids(out.events))
+	}
 }
 
 func TestRecordsBehindTheUsedBytesAreNotShown(t *testing.T) {

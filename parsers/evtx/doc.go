@@ -41,7 +41,9 @@
 // The header counters are not trusted, since a log copied from a running
 // computer has old ones: the file is walked to its end. Problems that come back:
 //
+//	no-log, empty-file             the name of a log, and nothing of one
 //	header-magic, header-checksum, header-version   the file header; nothing lost
+//	log-dirty                      copied while it was open; nothing lost
 //	chunk-magic, chunk-zeroed      a chunk that should hold records does not
 //	chunk-header-checksum          the header of a chunk was changed
 //	chunk-checksum                 the records of a chunk were changed

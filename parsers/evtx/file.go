@@ -9,8 +9,9 @@ import (
 	"hybriddiag/parsers"
 )
 
-// reorderLimit is how many chunks of a wrapped log are kept back until the
-// older ones that follow them have been read: 20 MiB, the usual size of a log.
+// reorderLimit is how many chunks of a log that may have wrapped are kept back
+// until the older ones that follow them have been read: 20 MiB, the usual size
+// of a log.
 const reorderLimit = 320
 
 // file is the state of one Parse: the walk over the chunks.
@@ -20,8 +21,12 @@ type file struct {
 	chunks *chunkReader
 	res    parsers.Result
 	gaps   gaps
-	held   []heldChunk // newer chunks of a wrapped log
+	held   []heldChunk // newer chunks of a log that may have wrapped
+	turn   uint64      // number of the first record in the file
+	passed bool        // too many chunks were kept back
 	count  int         // chunk places seen
+	told   int         // gaps told one by one
+	head   string      // first bytes of the file
 	found  bool        // a chunk was among them
 }
 
@@ -53,6 +58,7 @@ func (f *file) read(ctx context.Context) error {
 // start judges the beginning of the file and returns where the chunks begin:
 // earlier than they should when a part of the header is missing.
 func (f *file) start(b []byte) int {
+	f.head = string(b[:min(len(b), len(fileMagic))])
 	at := 0
 	if !bytes.HasPrefix(b, []byte(chunkMagic)) {
 		if at = nextChunk(b); at == len(b) {
@@ -125,7 +131,7 @@ func (f *file) checkHeader(b []byte) {
 		f.problem("header-version", 36, false, fmt.Sprintf("the format version is %d.%d, wanted 3.0 to 3.2", h.major, h.minor))
 	}
 	if h.flags&flagDirty != 0 {
-		f.res.Notes = append(f.res.Notes, "the log was copied while it was open (dirty flag); its header is older than its records")
+		f.problem("log-dirty", 120, false, "the log was copied while it was open (dirty flag); its header is older than its records")
 	}
 }
 
@@ -147,7 +153,7 @@ func (f *file) place(data []byte, offset int64) int {
 		for _, g := range f.gaps.close() {
 			f.gapProblem(g, true)
 		}
-		f.chunk(data[:size], offset, f.count)
+		f.chunk(data[:size], offset)
 		f.found = true
 	} else {
 		f.gaps.add(gap{index: f.count, offset: offset, count: 1, size: size, head: string(data[:min(size, len(chunkMagic))])})
@@ -168,15 +174,24 @@ func nextChunk(data []byte) int {
 	return len(data)
 }
 
-// chunk reads a chunk now, or keeps it back when the log has wrapped around and
-// older chunks are to come.
-func (f *file) chunk(data []byte, offset int64, index int) {
-	h := f.header
-	if h.trusted() && uint64(index) < h.oldest && h.oldest <= reorderLimit && h.current < h.oldest {
-		f.held = append(f.held, heldChunk{append([]byte(nil), data...), offset})
+// chunk reads a chunk now, or keeps it back when older chunks may be to come:
+// a log that has wrapped around begins with newer records than those that
+// follow. The file header may be older than that, so the records decide. A log
+// that begins with record 1 cannot have wrapped.
+func (f *file) chunk(data []byte, offset int64) {
+	first := firstRecord(data)
+	if !f.found {
+		f.turn = first
+	}
+	if f.turn <= 1 || f.passed || first != 0 && first < f.turn {
+		f.chunks.read(data, offset)
 		return
 	}
-	f.chunks.read(data, offset)
+	f.held = append(f.held, heldChunk{bytes.Clone(data), offset})
+	if len(f.held) == reorderLimit {
+		f.passed = true
+		f.release()
+	}
 }
 
 // release reads the chunks that were kept back.
@@ -189,12 +204,16 @@ func (f *file) release() {
 
 // finish completes the result.
 func (f *file) finish() {
+	if p := f.noLog(); p != nil {
+		f.res.Problems = []parsers.Problem{*p}
+		return
+	}
 	h := f.header
 	for _, g := range f.gaps.close() {
 		f.gapProblem(g, g.lostAtEnd(h))
 	}
-	if !h.magicOK && !f.found && f.count > 0 {
-		f.problem("header-magic", 0, true, "the file holds no chunk of an event log")
+	if more := f.told - maxProblems; more > 0 {
+		f.problem("chunk-magic", -1, true, fmt.Sprintf("%d more places hold no chunk", more))
 	}
 	if h.trusted() && h.flags&flagDirty == 0 && h.current != 0 && uint64(f.count) <= h.current && !f.chunks.cut {
 		f.problem("truncated", -1, true, fmt.Sprintf("the file ends early, wanted %d chunks, found %d", h.current+1, f.count))

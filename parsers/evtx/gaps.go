@@ -44,15 +44,20 @@ func (g gap) lostAtEnd(h fileHeader) bool {
 
 // gapProblem reports a gap, unless it is unused space as it should be.
 func (f *file) gapProblem(g gap, lost bool) {
+	if g.zero && !lost {
+		return
+	}
+	if f.told++; f.told > maxProblems {
+		return
+	}
 	switch {
-	case g.zero && !lost:
 	case g.zero:
-		f.problem("chunk-zeroed", g.offset, true, fmt.Sprintf("%d chunk(s) from chunk %d on hold only zeros", g.count, g.index))
+		f.problem("chunk-zeroed", g.offset, true, fmt.Sprintf("%d chunk(s) from chunk %d on (offset %d) hold only zeros", g.count, g.index, g.offset))
 	case !lost && g.size < chunkSize && g.count == 1:
 		f.problem("trailing-bytes", g.offset, false, fmt.Sprintf("%d bytes after the last chunk are no part of the log", g.size))
 	case g.size < chunkSize && g.count == 1:
 		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d bytes before chunk %d are no part of the log, they begin with %q", g.size, g.index, g.head))
 	default:
-		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d chunk(s) from chunk %d on begin with %q, wanted %q", g.count, g.index, g.head, chunkMagic))
+		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d chunk(s) from chunk %d on (offset %d) hold no records: they begin with %q, wanted %q", g.count, g.index, g.offset, g.head, chunkMagic))
 	}
 }

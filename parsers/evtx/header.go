@@ -28,15 +28,14 @@ var le = binary.LittleEndian
 // fileHeader is what the reader uses of the file header. It is only a hint:
 // the counters of a log that was copied while in use are old.
 type fileHeader struct {
-	oldest, current uint64
-	minor, major    uint16
-	flags           uint32
-	magicOK, crcOK  bool
+	current        uint64
+	minor, major   uint16
+	flags          uint32
+	magicOK, crcOK bool
 }
 
 func readFileHeader(b []byte) fileHeader {
 	return fileHeader{
-		oldest:  le.Uint64(b[8:]),
 		current: le.Uint64(b[16:]),
 		minor:   le.Uint16(b[36:]),
 		major:   le.Uint16(b[38:]),
@@ -70,6 +69,15 @@ func readChunkHeader(b []byte) chunkHeader {
 		dataCRC: le.Uint32(b[52:]),
 		crcOK:   crc == le.Uint32(b[124:]),
 	}
+}
+
+// firstRecord returns the number of the chunk's first record, 0 when its header
+// cannot be believed.
+func firstRecord(data []byte) uint64 {
+	if h := readChunkHeader(data); h.crcOK || h.flags&flagNoCRC != 0 {
+		return h.first
+	}
+	return 0
 }
 
 // soundChunk tells whether both checksums of a whole chunk match.

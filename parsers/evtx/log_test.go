@@ -146,7 +146,7 @@ func TestDetectLooksAtTheContentBeforeTheName(t *testing.T) {
 		"a log's first bytes":     {raw[:8], parsers.Magic},
 		"a chunk":                 {raw[4096:], parsers.Magic},
 		"a destroyed file header": {noHeader, parsers.Magic},
-		"the old format":          {[]byte("0\x00\x00\x00LfLe"), parsers.No},
+		"the old format":          {[]byte("0\x00\x00\x00LfLe"), parsers.Magic},
 		"zeros":                   {make([]byte, 8192), parsers.No},
 		"nothing":                 {nil, parsers.No},
 	} {

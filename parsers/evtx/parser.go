@@ -14,10 +14,11 @@ type Parser struct{}
 func (Parser) Format() string { return "evtx" }
 
 // Detect implements parsers.Parser. A file whose header is destroyed is still
-// known by its first chunk, one without either by its name.
+// known by its first chunk, one without either by its name. Logs of the old
+// format are known to say that they are not read.
 func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	text := string(head[:min(len(head), fileHeaderSize+len(chunkMagic))])
-	if strings.HasPrefix(text, fileMagic) || strings.HasPrefix(text, chunkMagic) ||
+	if strings.HasPrefix(text, fileMagic) || strings.HasPrefix(text[min(4, len(text)):], oldMagic) || strings.HasPrefix(text, chunkMagic) ||
 		len(text) > fileHeaderSize && text[fileHeaderSize:] == chunkMagic {
 		return parsers.Magic
 	}

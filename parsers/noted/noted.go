@@ -7,10 +7,15 @@
 // published, and no file of that kind could be examined; nothing is guessed
 // from their bytes. Events are judged by provider, id and data, which the log
 // itself holds.
+//
+// Pictures are among them too: a person took them where the text was meant.
+// Problem: "image"; no loss.
 package noted
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"regexp"
 
 	"hybriddiag/parsers"
@@ -55,9 +60,38 @@ func what(name string) string {
 	return ""
 }
 
-// Detect implements parsers.Parser: nothing but the name speaks, and any reader
-// that knows the content comes first.
+// contents are the files by their first bytes.
+var contents = []struct{ magic, what string }{
+	{"\x89PNG\r\n\x1a\n", picture},
+	{"\xff\xd8\xff", picture},
+	{"GIF8", picture},
+	{"\x00\x05\x16\x07", "what macOS keeps beside a file that it packs"},
+}
+
+const (
+	picture = "a picture"
+	longest = 8 // bytes of a magic
+)
+
+func whatByContent(head []byte) string {
+	for _, c := range contents {
+		if bytes.HasPrefix(head, []byte(c.magic)) {
+			return c.what
+		}
+	}
+	return ""
+}
+
+// Detect implements parsers.Parser: where only the name speaks, any reader that
+// knows the content comes first.
 func (Parser) Detect(head []byte, name string) parsers.Likelihood {
+	switch whatByContent(head) {
+	case "":
+	case picture:
+		return parsers.Name // of the TLS check, say: its reader knows better what to ask for
+	default:
+		return parsers.Magic
+	}
 	if len(head) > 0 && what(parsers.Input{Path: name}.Base()) != "" {
 		return parsers.Name
 	}
@@ -66,5 +100,20 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 
 // Parse implements parsers.Parser. It reads nothing and says so.
 func (Parser) Parse(_ context.Context, in parsers.Input, _ parsers.Sink) (parsers.Result, error) {
-	return parsers.Result{Unread: true, Notes: []string{"not read: " + what(in.Base())}}, nil
+	head := make([]byte, longest)
+	n, _ := io.ReadFull(in.R, head) // a file that cannot be read shows nothing
+	switch found := whatByContent(head[:n]); found {
+	case "":
+		return unread(what(in.Base())), nil
+	case picture:
+		return parsers.Result{Unread: true, Problems: []parsers.Problem{{
+			Code: "image", Message: "a picture is not read: send the text itself, copied or exported",
+		}}}, nil
+	default:
+		return unread(found), nil
+	}
+}
+
+func unread(what string) parsers.Result {
+	return parsers.Result{Unread: true, Notes: []string{"not read: " + what}}
 }

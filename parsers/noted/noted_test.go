@@ -1,6 +1,7 @@
 package noted_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,12 +17,34 @@ func TestFilesThatNobodyReadsAreNamed(t *testing.T) {
 		"CONN01-AppProxyLog.bin", "CONN01-GPReport.html", "OBJECT/Get-ADSyncCSObject_CN=x.txt",
 	} {
 		require.Equal(t, parsers.Name, p.Detect([]byte{1}, name), name)
-		res, err := p.Parse(t.Context(), parsers.Input{Path: name}, nil)
+		res, err := p.Parse(t.Context(), parsers.Input{Path: name, R: strings.NewReader("x")}, nil)
 		require.NoError(t, err)
 		require.True(t, res.Unread)
 		require.Regexp(t, "^not read: .", res.Notes[0])
 		require.Empty(t, res.Problems)
 	}
+}
+
+func TestPicturesAskForTheText(t *testing.T) {
+	p := noted.Parser{}
+	for _, magic := range []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff\xe0", "GIF89a"} {
+		require.Equal(t, parsers.Name, p.Detect([]byte(magic), "20260415_021520"))
+		res, err := p.Parse(t.Context(), parsers.Input{Path: "screen", R: strings.NewReader(magic)}, nil)
+		require.NoError(t, err)
+		require.True(t, res.Unread)
+		require.Equal(t, "image", res.Problems[0].Code)
+		require.False(t, res.Problems[0].Loss)
+	}
+}
+
+func TestWhatMacOSAddsIsNoDamagedFile(t *testing.T) {
+	const double = "\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X"
+	p := noted.Parser{}
+	require.Equal(t, parsers.Magic, p.Detect([]byte(double), "__MACOSX/._Application.evtx"))
+	res, err := p.Parse(t.Context(), parsers.Input{Path: "__MACOSX/._Application.evtx", R: strings.NewReader(double)}, nil)
+	require.NoError(t, err)
+	require.Empty(t, res.Problems)
+	require.Regexp(t, "macOS", res.Notes[0])
 }
 
 func TestOtherNamesAndEmptyFilesAreNotNoted(t *testing.T) {

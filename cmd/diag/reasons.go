@@ -1,0 +1,53 @@
+package main
+
+import (
+	"strings"
+
+	"hybriddiag/finding"
+	"hybriddiag/internal/i18n"
+)
+
+// shownUnread is how many files that nobody reads are named.
+const shownUnread = 5
+
+// listUnread says why nothing was usable although nothing failed: the files
+// are of kinds that nobody reads or of no known format, or there are none.
+func (a *app) listUnread(d *finding.Diagnosis) {
+	told := map[string]bool{}
+	for _, r := range d.Reasons {
+		told[r.Path] = true
+	}
+	var unread []string
+	for _, s := range d.Sources {
+		switch {
+		case s.Status == finding.Unknown:
+			unread = append(unread, printable(s.Path))
+		case len(s.Problems) > 0 && len(told) < len(d.Reasons)+shownUnread && !told[s.Path]:
+			told[s.Path] = true
+			a.tell(s.Path, a.lang.Problem(s.Problems[0].Code, s.Problems[0].Message))
+		}
+	}
+	n := len(unread)
+	switch {
+	case n > shownUnread:
+		unread = append(unread[:shownUnread], "…")
+		fallthrough
+	case n > 0:
+		a.complain(a.text(i18n.WarnUnknown, "n", n, "paths", strings.Join(unread, ", ")), "")
+	case len(d.Sources)+len(d.Reasons) == 0:
+		a.complain(a.text(i18n.WarnNoFiles, "paths", printable(strings.Join(a.paths, ", "))), "")
+	}
+}
+
+// listReasons names on standard error what could not be read.
+func (a *app) listReasons(reasons []finding.Reason) {
+	a.incomplete = a.incomplete || len(reasons) > 0
+	for _, r := range reasons {
+		a.tell(r.Path, a.lang.Reason(r.Code, r.Message))
+	}
+}
+
+// tell says on standard error what is with a file.
+func (a *app) tell(path, reason string) {
+	a.complain(a.text(i18n.WarnIncomplete, "path", printable(path), "reason", printable(reason)), "")
+}
