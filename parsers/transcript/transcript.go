@@ -1,5 +1,5 @@
 // Package transcript reads PowerShell transcripts and console text copied with
-// its prompts.
+// its prompts, or an error of PowerShell copied alone.
 //
 //	**********************
 //	Windows PowerShell transcript start        Windows PowerShell トランスクリプト開始
@@ -10,7 +10,8 @@
 //	…
 //
 // A command with its output is one entry; what comes before the first prompt is
-// one too. Only the head has a time: the start, on the wall clock.
+// one too. Only the head has a time: the start, on the wall clock. The text of an
+// error, which the console breaks at its width, is joined to one line.
 //
 // A file that holds the output of a tool with a reader of its own belongs to
 // that reader, so the likelihood given here is low.
@@ -44,7 +45,7 @@ func (Parser) Format() string { return "transcript" }
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	for _, line := range textenc.HeadLines(head, 40) {
-		if psout.IsTranscript(line) || isPrompt([]byte(line)) {
+		if psout.IsTranscript(line) || isPrompt([]byte(line)) || isErrorPlace(line) {
 			return parsers.Fuzzy
 		}
 	}
@@ -121,7 +122,7 @@ func (r *reader) flush() {
 	r.entry.Close()
 	e := &evidence.Event{
 		Level: textlog.LevelInfo, Time: r.at, LocalTime: !r.at.IsZero(),
-		Message: textenc.NormalizePasted(r.entry.Text()),
+		Message: unwrap(textenc.NormalizePasted(r.entry.Text())),
 		Locator: evidence.Locator{Line: r.entry.Line},
 	}
 	for _, f := range failures {
