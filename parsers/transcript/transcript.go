@@ -52,8 +52,9 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	return parsers.No
 }
 
-// isPrompt recognises "PS C:\>", "[server]: PS C:\>" and "C:\>".
-var prompt = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: )?(?:PS )?[A-Za-z]:\\[^<>|"?*]{0,200}>`)
+// isPrompt recognises "PS C:\>", "[server]: PS C:\>", "[PS] C:\>" of the Exchange
+// Management Shell, and "C:\>".
+var prompt = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: |\[PS\] )?(?:PS )?[A-Za-z]:\\[^<>|"?*]{0,200}>`)
 
 func isPrompt(line []byte) bool {
 	return len(line) > 3 && (line[1] == ':' || line[0] == 'P' || line[0] == '[') && prompt.Match(line)

@@ -39,8 +39,8 @@ func TestErrorsBrokenAtTheWidthOfTheConsoleAreJoined(t *testing.T) {
 	}
 }
 
-func TestAnErrorCopiedAloneIsRecognised(t *testing.T) {
-	for _, head := range []string{"x : y\nAt line:1 char:12\n", "x : y\n発生場所 行:1 文字:12\n", "x : y\n    + FullyQualifiedErrorId : 12175,PSSessionOpenFailed\n"} {
+func TestConsoleTextIsRecognised(t *testing.T) {
+	for _, head := range []string{"x : y\nAt line:1 char:12\n", "x : y\n発生場所 行:1 文字:12\n", "x : y\n    + FullyQualifiedErrorId : 12175,PSSessionOpenFailed\n", "[PS] C:\\Windows\\system32>Get-Mailbox\n"} {
 		require.NotEqual(t, parsers.No, Parser{}.Detect([]byte(head), "x.txt"), "%q", head)
 	}
 }
