@@ -32,6 +32,7 @@ import (
 	"hybriddiag/parsers/steperror"
 	"hybriddiag/parsers/systeminfo"
 	"hybriddiag/parsers/tlscheck"
+	"hybriddiag/parsers/tracetext"
 	"hybriddiag/parsers/transcript"
 	"hybriddiag/parsers/trustsettings"
 	"hybriddiag/parsers/winhttplog"
@@ -57,6 +58,7 @@ func All() []parsers.Parser {
 		agenttrace.Parser{},
 		csexport.Parser{},
 		winhttplog.Parser{},
+		tracetext.Parser{},
 		oplog.Parser{},
 		adsync.Parser{},
 		certdump.Parser{},
