@@ -188,6 +188,12 @@ func TestRefutedFindingsAreTakenAway(t *testing.T) {
 	set := evidence.Setting{Key: `HKLM\K`, Name: "v", Value: "0"}
 	require.Len(t, caseOf(t, lib, func(c *Collector) { c.Setting(set) }).Findings, 1)
 	require.Empty(t, caseOf(t, lib, func(c *Collector) { c.Setting(set); c.Event(event(9, 1)) }).Findings)
+
+	// What no file could have shown does not hold here.
+	lib = library(t, "AAA-001\nlayer: 0\nseverity: high\nselect: {off: {setting: {key: 'HKLM\\K', name: V, value: 0}}, ok: {event: {provider: Prov, id: 9}}, bad: {event: {provider: Prov, id: 8}}}\ncondition: off\nrefuted_by: ['ok and not bad']\n")
+	require.Len(t, caseOf(t, lib, func(c *Collector) { c.Setting(set) }).Findings, 1)
+	require.Empty(t, caseOf(t, lib, func(c *Collector) { c.Setting(set); c.Event(event(9, 1)) }).Findings)
+	require.Len(t, caseOf(t, lib, func(c *Collector) { c.Setting(set); c.Event(event(9, 1)); c.Event(event(8, 1)) }).Findings, 1)
 }
 
 func TestCorrelations(t *testing.T) {
