@@ -45,7 +45,7 @@ func (Parser) Format() string { return "transcript" }
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	for _, line := range textenc.HeadLines(head, 40) {
-		if psout.IsTranscript(line) || isPrompt([]byte(line)) || isErrorPlace(line) {
+		if psout.IsTranscript(line) || isPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line) {
 			return parsers.Fuzzy
 		}
 	}
@@ -80,7 +80,9 @@ type reader struct {
 
 var (
 	startTime = regexp.MustCompile(`^(?:Start time|開始時刻)\s*:\s*(\d{14})\s*$`)
-	machine   = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(Microsoft Windows NT \d+\.\d+\.(\d+)`)
+	// webProxy is the proxy of Exchange as Format-List prints it.
+	webProxy = regexp.MustCompile(`^InternetWebProxy\s*:\s*(?:[a-z]+://)?([A-Za-z0-9.-]+:\d+)?/?\s*$`)
+	machine  = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(Microsoft Windows NT \d+\.\d+\.(\d+)`)
 )
 
 func (r *reader) line(number int, text []byte) {
@@ -97,12 +99,18 @@ func (r *reader) line(number int, text []byte) {
 	}
 }
 
-// head takes the time and the host out of the head of a transcript.
+// head takes the time and the host out of the head of a transcript, and the
+// proxy of Exchange out of the output of Get-ExchangeServer.
 func (r *reader) head(number int, text []byte) {
 	if m := startTime.FindSubmatch(text); m != nil {
 		if at, err := time.Parse("20060102150405", string(m[1])); err == nil {
 			r.at = at
 		}
+	}
+	if m := webProxy.FindSubmatch(text); m != nil && len(m[1]) > 0 {
+		r.log.Setting(evidence.Setting{
+			Key: `exchange\server`, Name: "InternetWebProxy", Value: strings.ToLower(string(m[1])), Locator: evidence.Locator{Line: number},
+		})
 	}
 	if m := machine.FindSubmatch(text); m != nil {
 		r.log.Result.Host = string(m[1])
