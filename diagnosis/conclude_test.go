@@ -105,6 +105,19 @@ func TestLaterSuccessOfTheSameOperationMakesItPast(t *testing.T) {
 	require.Equal(t, finding.RootCause, again.Findings[0].Role)
 }
 
+func TestOnlyTheSameProgramOfATraceMakesItPast(t *testing.T) {
+	lib := library(t, "AAA-001\nlayer: 1\nseverity: high\nselect: {bad: {tls: {Outcome: failed}}, good: {tls: {Outcome: success}}}\ncondition: bad\nresolved_by: [good]\n")
+	row := func(minute int, process, outcome string) *evidence.Event {
+		e := event(0, minute, "Process", process, "Host", "a.example.com", "Outcome", outcome)
+		e.Kind, e.Provider.Name = evidence.KindTLS, "tls"
+		return e
+	}
+	for process, want := range map[string]finding.Role{"A.EXE": finding.Past, "b.exe": finding.RootCause, "": finding.RootCause} {
+		got := caseOf(t, lib, func(c *Collector) { c.Event(row(1, "a.exe", "failed")); c.Event(row(5, process, "success")) })
+		require.Equal(t, want, got.Findings[0].Role, process)
+	}
+}
+
 func TestASuccessfulExportDoesNotMakeAFailedImportPast(t *testing.T) {
 	lib := library(t, "AAA-001\nlayer: 4\nseverity: high\nselect: {bad: {event: {provider: Prov, id: 1}}, good: {event: {provider: Prov, id: 9}}}\ncondition: bad\nresolved_by: [good]\n")
 	for _, c := range []struct {
