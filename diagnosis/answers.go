@@ -95,6 +95,17 @@ func (a *answers) eval(c signatures.Condition) tri {
 	return eval(c.Root, func(name string) tri { return a.get(name).val })
 }
 
+// seen evaluates a condition over what the case shows: a selection that cannot
+// be judged counts as one that does not hold.
+func (a *answers) seen(c signatures.Condition) bool {
+	return eval(c.Root, func(name string) tri {
+		if a.get(name).val == yes {
+			return yes
+		}
+		return no
+	}) == yes
+}
+
 func (j *judge) events(sel *signatures.Selection) *state {
 	m := j.engine.bySel[sel]
 	s := &state{count: j.facts.counts[m]}

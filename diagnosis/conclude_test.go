@@ -132,6 +132,19 @@ func TestAFaultOfThePastFailsNoStepOfACheckList(t *testing.T) {
 	require.Equal(t, finding.Unjudged, past.Checks[0].Outcome)
 }
 
+func TestOnlyTheSameProgramOfATraceMakesItPast(t *testing.T) {
+	lib := library(t, "AAA-001\nlayer: 1\nseverity: high\nselect: {bad: {tls: {Outcome: failed}}, good: {tls: {Outcome: success}}}\ncondition: bad\nresolved_by: [good]\n")
+	row := func(minute int, process, outcome string) *evidence.Event {
+		e := event(0, minute, "Process", process, "Host", "a.example.com", "Outcome", outcome)
+		e.Kind, e.Provider.Name = evidence.KindTLS, "tls"
+		return e
+	}
+	for process, want := range map[string]finding.Role{"A.EXE": finding.Past, "b.exe": finding.RootCause, "": finding.RootCause} {
+		got := caseOf(t, lib, func(c *Collector) { c.Event(row(1, "a.exe", "failed")); c.Event(row(5, process, "success")) })
+		require.Equal(t, want, got.Findings[0].Role, process)
+	}
+}
+
 func TestASuccessfulExportDoesNotMakeAFailedImportPast(t *testing.T) {
 	lib := library(t, "AAA-001\nlayer: 4\nseverity: high\nselect: {bad: {event: {provider: Prov, id: 1}}, good: {event: {provider: Prov, id: 9}}}\ncondition: bad\nresolved_by: [good]\n")
 	for _, c := range []struct {
@@ -215,6 +228,12 @@ func TestRefutedFindingsAreTakenAway(t *testing.T) {
 	set := evidence.Setting{Key: `HKLM\K`, Name: "v", Value: "0"}
 	require.Len(t, caseOf(t, lib, func(c *Collector) { c.Setting(set) }).Findings, 1)
 	require.Empty(t, caseOf(t, lib, func(c *Collector) { c.Setting(set); c.Event(event(9, 1)) }).Findings)
+
+	// What no file could have shown does not hold here.
+	lib = library(t, "AAA-001\nlayer: 0\nseverity: high\nselect: {off: {setting: {key: 'HKLM\\K', name: V, value: 0}}, ok: {event: {provider: Prov, id: 9}}, bad: {event: {provider: Prov, id: 8}}}\ncondition: off\nrefuted_by: ['ok and not bad']\n")
+	require.Len(t, caseOf(t, lib, func(c *Collector) { c.Setting(set) }).Findings, 1)
+	require.Empty(t, caseOf(t, lib, func(c *Collector) { c.Setting(set); c.Event(event(9, 1)) }).Findings)
+	require.Len(t, caseOf(t, lib, func(c *Collector) { c.Setting(set); c.Event(event(9, 1)); c.Event(event(8, 1)) }).Findings, 1)
 }
 
 func TestCorrelations(t *testing.T) {

@@ -26,8 +26,8 @@ type draft struct {
 // newDraft turns a signature that holds into a draft; nil when something in the
 // case refutes it.
 func (j *judge) newDraft(s *signatures.Signature, a *answers) *draft {
-	for _, name := range s.RefutedBy {
-		if a.get(name).val == yes {
+	for _, c := range s.RefutedBy {
+		if a.seen(c) {
 			return nil
 		}
 	}

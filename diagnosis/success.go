@@ -52,7 +52,21 @@ func sameOperation(success, failure *evidence.Event) bool {
 			return false
 		}
 	}
-	return true
+	return sameProgram(success, failure)
+}
+
+// sameProgram tells whether two rows of traces are about one program: both name
+// it, and it is as wide in both, because 32-bit programs have settings of their
+// own. That another program gets through proves nothing for the one that failed.
+func sameProgram(success, failure *evidence.Event) bool {
+	if success.Kind != evidence.KindTLS || failure.Kind != evidence.KindTLS {
+		return true
+	}
+	have, _ := success.Get("Process")
+	want, _ := failure.Get("Process")
+	wide, _ := success.Get("Is32Bit")
+	needed, _ := failure.Get("Is32Bit")
+	return have != "" && strings.EqualFold(have, want) && wide == needed
 }
 
 // operation is the name of an operation whether all is taken or the changes

@@ -24,7 +24,7 @@
 //	  confirmed: off and seen
 //	  probable: off
 //	supports: [seen]               # selections that add evidence when they hold
-//	refuted_by: [handshake]        # a selection that holds takes the finding away
+//	refuted_by: [handshake]        # a condition over what the case shows; where it holds, the finding is taken away
 //	resolved_by: [success]         # an event later than the last failure, or a certificate issued later, turns the finding into "past"
 //	explained_by:                  # causal edges: these findings explain this one
 //	  - {ids: [TLS-004, NET-*], within: 5m, same: [ConnectorName], severity: [critical]}

@@ -218,7 +218,9 @@ func (l *linter) conditions() {
 		use("confidence", c.If.Names(false))
 	}
 	use("supports", s.Supports)
-	use("refuted_by", s.RefutedBy)
+	for _, c := range s.RefutedBy {
+		use("refuted_by", c.Names(false))
+	}
 	use("resolved_by", s.ResolvedBy)
 	for _, sel := range s.Select {
 		for _, n := range sel.names() {

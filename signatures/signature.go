@@ -17,7 +17,7 @@ type Signature struct {
 	Condition   Condition     `yaml:"condition"`
 	Confidence  Confidences   `yaml:"confidence"`
 	Supports    []string      `yaml:"supports"`
-	RefutedBy   []string      `yaml:"refuted_by"`
+	RefutedBy   []Condition   `yaml:"refuted_by"`
 	ResolvedBy  []string      `yaml:"resolved_by"`
 	ExplainedBy []Edge        `yaml:"explained_by"`
 	Note        bool          `yaml:"note"`

@@ -45,6 +45,7 @@ type conn struct {
 	timedOut    bool
 	unreachable bool // the TCP connection itself failed
 	proxyStatus int  // HTTP status with which a proxy refused CONNECT
+	tunnelled   bool // a proxy accepted CONNECT
 	err         uint32
 
 	decided  moment

@@ -75,6 +75,19 @@ func (s *Story) learnAddresses(name, results string) {
 	}
 }
 
+// resolvedWithoutSuffix tells whether the name, or the name that a search suffix
+// was put behind, was resolved: "a.example.com.contoso.local" is asked for too
+// when "a.example.com" is meant.
+func (s *Story) resolvedWithoutSuffix(name string) bool {
+	for strings.Contains(name, ".") {
+		if _, ok := s.resolved.get(name); ok {
+			return true
+		}
+		name = name[:strings.LastIndexByte(name, '.')]
+	}
+	return false
+}
+
 func (s *Story) nameOf(a netip.Addr) string {
 	name, _ := s.addresses.get(a.Unmap().String())
 	return name

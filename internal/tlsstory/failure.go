@@ -47,7 +47,7 @@ func (s *Story) fail(f *failure) {
 // did no harm.
 func (s *Story) failureRow(f *failure) *evidence.Event {
 	if f.outcome == "dns-failed" {
-		if _, ok := s.resolved.get(f.host); ok {
+		if s.resolvedWithoutSuffix(f.host) {
 			return nil
 		}
 	}

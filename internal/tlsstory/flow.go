@@ -2,8 +2,6 @@ package tlsstory
 
 import (
 	"net/netip"
-	"strconv"
-	"strings"
 	"time"
 
 	"hybriddiag/evidence"
@@ -36,8 +34,7 @@ type flow struct {
 }
 
 const (
-	silence        = 10 * time.Second // without an answer is a timeout
-	maxConnectHead = 4 << 10
+	silence = 10 * time.Second // without an answer is a timeout
 )
 
 // Packet takes one captured frame; linkType is the number pcap files use (1
@@ -122,7 +119,7 @@ const systemPID = 4
 func looksLikeClient(b []byte) bool {
 	handshake := len(b) > 5 && b[0] == 22 && b[1] == 3 && b[5] == 1
 	old := len(b) > 5 && b[0]&0x80 != 0 && b[2] == 1 && b[3] == 3
-	return handshake || old || strings.HasPrefix(string(b[:min(len(b), 8)]), "CONNECT ")
+	return handshake || old || isConnect(b)
 }
 
 func looksLikeServer(b []byte) bool {
@@ -151,15 +148,13 @@ func (f *flow) take(t time.Time, seg *segment) {
 	}
 	f.close(t, seg, fromClient)
 	c := f.conn
-	f.over = f.over || c.established || c.hasAlert || c.reset || c.unreachable || c.proxyStatus != 0
+	f.over = f.over || c.established || c.hasAlert || c.reset || c.unreachable || c.proxyStatus != 0 && c.proxyStatus != proxyWantsLogon
 }
 
 // client takes bytes of the client in order.
 func (f *flow) client(t time.Time, b []byte) {
-	if !f.conn.client.Started() && strings.HasPrefix(string(b[:min(len(b), 8)]), "CONNECT ") {
-		line, _, _ := strings.Cut(string(b[8:min(len(b), 512)]), " ")
-		f.conn.host, f.conn.port = hostAndPort(line)
-		f.proxy = true
+	if !f.conn.client.Started() && isConnect(b) {
+		f.askProxy(b)
 		return
 	}
 	f.conn.sent(t, nil, func(w *tlswire.Stream) { w.Write(b) })
@@ -169,6 +164,9 @@ func (f *flow) client(t time.Time, b []byte) {
 // server takes bytes of the server in order, a proxy's answer first.
 func (f *flow) server(t time.Time, b []byte) {
 	f.answered = true
+	if f.conn.proxyStatus != 0 {
+		return // the page that comes with the refusal
+	}
 	if f.proxy {
 		if b = f.proxyAnswer(t, b); len(b) == 0 {
 			return
@@ -176,35 +174,6 @@ func (f *flow) server(t time.Time, b []byte) {
 	}
 	f.conn.received(t, nil, func(w *tlswire.Stream) { w.Write(b) })
 	f.over = f.over || f.conn.server.Broken && f.conn.server.ServerHello == nil
-}
-
-// proxyAnswer reads the head of the answer to CONNECT and returns the bytes
-// behind it. Only the status is kept.
-func (f *flow) proxyAnswer(t time.Time, b []byte) []byte {
-	f.proxyHead = append(f.proxyHead, b...)
-	head := string(f.proxyHead)
-	end := strings.Index(head, "\r\n\r\n")
-	if end < 0 && len(head) < maxConnectHead {
-		return nil
-	}
-	status := httpStatus(head)
-	f.proxy, f.proxyHead = false, nil
-	if status < 200 || status > 299 {
-		f.conn.proxyStatus = status
-		f.conn.at(weighsResult, t, nil)
-		return nil
-	}
-	return []byte(head[end+4:])
-}
-
-// httpStatus takes the status out of "HTTP/1.1 407 …"; -1 when there is none.
-func httpStatus(head string) int {
-	_, rest, _ := strings.Cut(head, " ")
-	status, err := strconv.Atoi(rest[:min(len(rest), 3)])
-	if err != nil || !strings.HasPrefix(head, "HTTP/") {
-		return -1
-	}
-	return status
 }
 
 // close takes the end of the connection into account while TLS is not through.

@@ -60,6 +60,11 @@ func (d *frameDecoder) segment(linkType int, frame []byte) (seg segment, ok bool
 		return d.decode(layers.LayerTypeEthernet, frame)
 	case layers.LinkTypeRaw, layers.LinkTypeIPv4, layers.LinkTypeIPv6, 12, 14: // 12 and 14: raw IP of old systems
 		return d.rawIP(frame)
+	case layers.LinkTypeIEEE802_11:
+		if frame = wifiPacket(frame); len(frame) == 0 {
+			return segment{}, false
+		}
+		return d.rawIP(frame)
 	}
 	return d.otherLink(layers.LinkType(linkType), frame)
 }

@@ -74,6 +74,7 @@ func (c *conn) merge(flow *conn) {
 	c.established = c.established || flow.established
 	c.reset = c.reset || flow.reset
 	c.timedOut = c.timedOut || flow.timedOut
+	c.tunnelled = c.tunnelled || flow.tunnelled
 	if c.proxyStatus == 0 {
 		c.proxyStatus = flow.proxyStatus
 	}

@@ -29,7 +29,9 @@ func TestNormalLookupFailuresAreNoRows(t *testing.T) {
 	}
 	query("wpad.contoso.local", "1", "9003", "")
 	query("_ldap._tcp.contoso.local", "33", "9003", "")
-	query(exchange, "28", "9501", "") // no IPv6 address
+	query(exchange, "28", "9501", "")                 // no IPv6 address
+	query(exchange+".contoso.local", "1", "9003", "") // with a search suffix
+	query(exchange, "1", "0", "192.0.2.10;")
 	query("late.contoso.com", "1", "1460", "")
 	query("late.contoso.com", "1", "0", "type:  5 edge.contoso.com;192.0.2.9;")
 	tp.story.Close()

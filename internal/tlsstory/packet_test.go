@@ -154,6 +154,31 @@ func TestProxyThatWantsALogon(t *testing.T) {
 	require.NotContains(t, row.Text(), "c2VjcmV0")
 }
 
+func TestLogonsAtAProxyThatGetThrough(t *testing.T) {
+	client, server := refusal(t)
+	const ask = "CONNECT outlook.office365.com:443 HTTP/1.1\r\n\r\n"
+	const again = "CONNECT outlook.office365.com:443 HTTP/1.1\r\nProxy-Authorization: NTLM x\r\n\r\n"
+	for name, second := range map[string]uint16{"same connection": 50001, "another one": 50002} {
+		tp := newTape(t)
+		w := tp.wire(50001)
+		w.serverPort = 8080
+		w.connect().send([]byte(ask))
+		w.receive([]byte("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 6\r\n\r\n"))
+		w.receive([]byte("<html>"))
+		if second != 50001 {
+			w = tp.wire(second)
+			w.serverPort = 8080
+			w.connect()
+		}
+		w.send([]byte(again))
+		w.receive([]byte("HTTP/1.1 200 Connection established\r\n\r\n"))
+		w.send(client)
+		w.receive(server)
+		row := tp.only()
+		require.Equal(t, "refused", get(t, row, "Outcome"), name)
+	}
+}
+
 func TestHandshakeThroughAProxy(t *testing.T) {
 	tp := newTape(t)
 	client, server := refusal(t)

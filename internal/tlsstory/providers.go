@@ -1,8 +1,17 @@
 package tlsstory
 
+import "hybriddiag/evidence"
+
+// WebIO is the GUID of the provider that tells most of the story.
+const WebIO = "{50b3e73c-9370-461d-bb9f-26f32d68887d}"
+
+// Coverage is the name under which files that hold a story say what they could
+// have shown.
+const Coverage = "tls"
+
 // Providers the story listens to.
 const (
-	guidWebIO         = "{50b3e73c-9370-461d-bb9f-26f32d68887d}"
+	guidWebIO         = WebIO
 	guidWinHTTP       = "{7d44233d-3055-4b9c-ba64-0d47ca40a232}"
 	guidDNSClient     = "{1c95126e-7eea-49a9-a3fe-a378b03ddb4d}"
 	guidTCPIP         = "{2f07e2ee-15db-40f1-90ef-9d7ba282188a}"
@@ -101,4 +110,11 @@ func isTCPIP(id uint32) bool {
 		return true
 	}
 	return false
+}
+
+// Traced tells events that nothing but a trace holds, whatever form it was
+// brought into: those of WebIO and WinHTTP.
+func Traced(e *evidence.Event) bool {
+	return e.Provider.GUID == guidWebIO && wantsWebIO(e.EventID) ||
+		e.Provider.GUID == guidWinHTTP && (isAPIResult(e.EventID) || isProxyFailure(e.EventID))
 }

@@ -117,7 +117,7 @@ func (s *Story) finish(c *conn) {
 
 // flush emits the rows of everything put aside.
 func (s *Story) flush() {
-	conns := join(s.finished)
+	conns := join(dropLogons(s.finished))
 	rows := make([]*evidence.Event, 0, len(conns)+len(s.failures))
 	for _, c := range conns {
 		s.complete(c)

@@ -34,6 +34,7 @@ import (
 	"hybriddiag/parsers/steperror"
 	"hybriddiag/parsers/systeminfo"
 	"hybriddiag/parsers/tlscheck"
+	"hybriddiag/parsers/tracetext"
 	"hybriddiag/parsers/transcript"
 	"hybriddiag/parsers/trustsettings"
 	"hybriddiag/parsers/winhttplog"
@@ -60,6 +61,7 @@ func All() []parsers.Parser {
 		agenttrace.Parser{},
 		csexport.Parser{},
 		winhttplog.Parser{},
+		tracetext.Parser{},
 		oplog.Parser{},
 		adsync.Parser{},
 		certdump.Parser{},

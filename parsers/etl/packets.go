@@ -2,6 +2,7 @@ package etl
 
 import (
 	"encoding/binary"
+	"hash/fnv"
 	"time"
 
 	"hybriddiag/evidence"
@@ -73,9 +74,12 @@ type packets struct {
 
 type openFrame struct{ data []byte }
 
+// pktmonID names a packet. Its bytes belong to the name: tools that write or
+// join traces do not always keep the numbers apart.
 type pktmonID struct {
 	group  uint64
 	number uint16
+	hash   uint64
 }
 
 func newPackets(emit func(time.Time, int, uint32, []byte)) *packets {
@@ -196,7 +200,9 @@ func (p *packets) pktmon(r *record, at time.Time) {
 	if len(r.data) < head {
 		return
 	}
-	id := pktmonID{binary.LittleEndian.Uint64(r.data), binary.LittleEndian.Uint16(r.data[8:])}
+	frame := r.data[head:]
+	frame = frame[:min(int(binary.LittleEndian.Uint16(r.data[0x20:])), len(frame))]
+	id := pktmonID{binary.LittleEndian.Uint64(r.data), binary.LittleEndian.Uint16(r.data[8:]), hashOf(frame)}
 	if p.seen[id] {
 		return // another component reports the same packet
 	}
@@ -204,8 +210,6 @@ func (p *packets) pktmon(r *record, at time.Time) {
 		clear(p.seen)
 	}
 	p.seen[id] = true
-	frame := r.data[head:]
-	frame = frame[:min(int(binary.LittleEndian.Uint16(r.data[0x20:])), len(frame))]
 	link := linkEthernet
 	switch binary.LittleEndian.Uint16(r.data[0xe:]) {
 	case 2:
@@ -215,4 +219,10 @@ func (p *packets) pktmon(r *record, at time.Time) {
 	}
 	p.count++
 	p.emit(at, link, 0, frame)
+}
+
+func hashOf(frame []byte) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write(frame) // never fails
+	return h.Sum64()
 }

@@ -84,13 +84,13 @@ func TestPacketsOfAVirtualSwitchAreFound(t *testing.T) {
 }
 
 func TestPktMonPacketsCountOnceAndKeepTheirType(t *testing.T) {
-	packet := func(number uint16, kind uint16) testEvent {
-		data := payloadOf(uint64(9), number, uint16(1), uint16(0), kind, uint16(0), uint16(0), uint16(0), uint32(0), uint32(0), uint16(5), uint16(5), []byte("frame"))
+	packet := func(number, kind uint16, frame string) testEvent {
+		data := payloadOf(uint64(9), number, uint16(1), uint16(0), kind, uint16(0), uint16(0), uint16(0), uint32(0), uint32(0), uint16(5), uint16(5), []byte(frame))
 		return testEvent{guid: guidPktMon, id: 160, data: data}
 	}
-	h := listen(t, newTrace().begin().event(packet(1, 1)).event(packet(1, 1)).event(packet(2, 3)))
-	require.Equal(t, []string{"frame", "frame"}, framesOf(h))
-	require.Equal(t, []int{linkEthernet, linkRawIP}, h.links)
+	h := listen(t, newTrace().begin().event(packet(1, 1, "frame")).event(packet(1, 1, "frame")).event(packet(2, 3, "frame")).event(packet(2, 3, "other")))
+	require.Equal(t, []string{"frame", "frame", "other"}, framesOf(h))
+	require.Equal(t, []int{linkEthernet, linkRawIP, linkRawIP}, h.links)
 }
 
 func TestTheStoryHearsTheWholeEventAndThePointerSize(t *testing.T) {

@@ -18,6 +18,9 @@
 // Document type declarations are never interpreted: an entity other than the
 // five of XML makes its event a damaged one.
 //
+// The events of WebIO and WinHTTP in a trace that tracerpt turned into XML are
+// joined to rows of kind "tls" as well (package tlsstory).
+//
 // Problems: "xml-event" for an event that could be read only in part or not at
 // all, "xml-event-size" for one that is larger than the limit.
 //
@@ -34,6 +37,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/internal/channelspan"
 	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/tlsstory"
 	"hybriddiag/parsers"
 )
 
@@ -85,6 +89,7 @@ type reading struct {
 	out   parsers.Sink
 	res   parsers.Result
 	spans channelspan.Spans
+	story *tlsstory.Story // of a trace that was turned into XML, else nil
 }
 
 // take decodes one fragment and hands its event on.
@@ -102,6 +107,7 @@ func (r *reading) take(f fragment) {
 	}
 	ev.Damaged = err != nil
 	r.note(ev)
+	r.tell(ev)
 	if r.out.Wants(header(ev)) {
 		r.out.Event(ev)
 	}
@@ -116,10 +122,27 @@ func (r *reading) note(ev *evidence.Event) {
 	}
 }
 
+// tell gives the events of a trace, as tracerpt writes them, to the TLS story.
+func (r *reading) tell(ev *evidence.Event) {
+	if !tlsstory.Traced(ev) {
+		return
+	}
+	if r.story == nil {
+		r.story = tlsstory.New(r.out.Event)
+	}
+	r.story.Event(ev)
+}
+
 // finish reports the coverage. Events that somebody picked prove what is there
 // and nothing more; only a whole saved list can prove that something is not.
 func (r *reading) finish(wholeList bool) {
 	r.res.Channel = r.spans.Only()
+	if r.story != nil {
+		r.story.Close()
+		r.out.Coverage(evidence.Coverage{
+			Kind: evidence.CoversChannel, Root: tlsstory.Coverage, From: r.res.First, To: r.res.Last, Partial: !wholeList,
+		})
+	}
 	for _, c := range r.spans.Coverage(!wholeList || r.res.Damaged > 0) {
 		r.out.Coverage(c)
 	}

@@ -246,3 +246,15 @@ func FuzzParse(f *testing.F) {
 		require.LessOrEqual(t, len(s.events), res.Records)
 	})
 }
+
+func TestATraceTurnedIntoXMLTellsItsTLSStory(t *testing.T) {
+	text := `<Events><Event ` + ns + `><System><Provider Name="Microsoft-Windows-WebIO" Guid="{50b3e73c-9370-461d-bb9f-26f32d68887d}"/>` +
+		`<EventID>728</EventID><Level>4</Level><TimeCreated SystemTime="2026-08-03T02:00:01Z"/><Execution ProcessID="3120"/></System>` +
+		`<EventData><Data Name="Connection">0x10</Data><Data Name="EnabledProtocols">160</Data></EventData></Event></Events>`
+	s, _ := parse(t, text)
+	row := s.events[len(s.events)-1]
+	require.Equal(t, evidence.KindTLS, row.Kind)
+	mask, _ := row.Get("Mask")
+	require.Equal(t, "0xA0", mask)
+	require.Equal(t, "tls", s.coverage[0].Root)
+}

@@ -26,6 +26,14 @@ func TestOtherLogsAreNotTheWizards(t *testing.T) {
 	}
 }
 
+func TestLinesQuotedInAMailAreEntries(t *testing.T) {
+	log := "> 2024.06.01 01:15:34.120 *ERROR* 10251 [Client=UX, Thread=1] failed\n>    at A.B.C()\n"
+	require.Equal(t, parsers.Structure, Parser{}.Detect([]byte(log), "mail.txt"))
+	sink, result := textlogtest.Parse(t, Parser{}, "mail.txt", []byte(log))
+	require.Equal(t, 1, result.Records)
+	require.Contains(t, sink.Events[0].Message, "failed\n>    at A.B.C()")
+}
+
 func TestStackTracesOfAnySizeStayBounded(t *testing.T) {
 	log := "2024.06.01 01:15:34.120 *ERROR* 10251 [Client=UX, Thread=1] System.Exception\n" +
 		strings.Repeat("   at A.B.C()\n", 100_000) +

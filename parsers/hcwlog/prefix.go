@@ -25,6 +25,9 @@ const stampLen = 23
 // line, so it looks at single bytes before anything else.
 func parsePrefix(line []byte) (prefix, bool) {
 	var p prefix
+	if len(line) > 0 && line[0] == '>' { // quoted in a mail
+		line = bytes.TrimLeft(line, "> ")
+	}
 	if len(line) < stampLen || line[0] < '0' || line[0] > '9' {
 		return p, false
 	}

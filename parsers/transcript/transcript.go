@@ -1,5 +1,5 @@
 // Package transcript reads PowerShell transcripts and console text copied with
-// its prompts.
+// its prompts, or an error of PowerShell copied alone.
 //
 //	**********************
 //	Windows PowerShell transcript start        Windows PowerShell トランスクリプト開始
@@ -10,7 +10,8 @@
 //	…
 //
 // A command with its output is one entry; what comes before the first prompt is
-// one too. Only the head has a time: the start, on the wall clock.
+// one too. Only the head has a time: the start, on the wall clock. The text of an
+// error, which the console breaks at its width, is joined to one line.
 //
 // A file that holds the output of a tool with a reader of its own belongs to
 // that reader, so the likelihood given here is low.
@@ -44,15 +45,16 @@ func (Parser) Format() string { return "transcript" }
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	for _, line := range textenc.HeadLines(head, 40) {
-		if psout.IsTranscript(line) || isPrompt([]byte(line)) {
+		if psout.IsTranscript(line) || isPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line) {
 			return parsers.Fuzzy
 		}
 	}
 	return parsers.No
 }
 
-// isPrompt recognises "PS C:\>", "[server]: PS C:\>" and "C:\>".
-var prompt = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: )?(?:PS )?[A-Za-z]:\\[^<>|"?*]{0,200}>`)
+// isPrompt recognises "PS C:\>", "[server]: PS C:\>", "[PS] C:\>" of the Exchange
+// Management Shell, and "C:\>".
+var prompt = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: |\[PS\] )?(?:PS )?[A-Za-z]:\\[^<>|"?*]{0,200}>`)
 
 func isPrompt(line []byte) bool {
 	return len(line) > 3 && (line[1] == ':' || line[0] == 'P' || line[0] == '[') && prompt.Match(line)
@@ -78,7 +80,9 @@ type reader struct {
 
 var (
 	startTime = regexp.MustCompile(`^(?:Start time|開始時刻)\s*:\s*(\d{14})\s*$`)
-	machine   = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(Microsoft Windows NT \d+\.\d+\.(\d+)`)
+	// webProxy is the proxy of Exchange as Format-List prints it.
+	webProxy = regexp.MustCompile(`^InternetWebProxy\s*:\s*(?:[a-z]+://)?([A-Za-z0-9.-]+:\d+)?/?\s*$`)
+	machine  = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(Microsoft Windows NT \d+\.\d+\.(\d+)`)
 )
 
 func (r *reader) line(number int, text []byte) {
@@ -95,12 +99,18 @@ func (r *reader) line(number int, text []byte) {
 	}
 }
 
-// head takes the time and the host out of the head of a transcript.
+// head takes the time and the host out of the head of a transcript, and the
+// proxy of Exchange out of the output of Get-ExchangeServer.
 func (r *reader) head(number int, text []byte) {
 	if m := startTime.FindSubmatch(text); m != nil {
 		if at, err := time.Parse("20060102150405", string(m[1])); err == nil {
 			r.at = at
 		}
+	}
+	if m := webProxy.FindSubmatch(text); m != nil && len(m[1]) > 0 {
+		r.log.Setting(evidence.Setting{
+			Key: `exchange\server`, Name: "InternetWebProxy", Value: strings.ToLower(string(m[1])), Locator: evidence.Locator{Line: number},
+		})
 	}
 	if m := machine.FindSubmatch(text); m != nil {
 		r.log.Result.Host = string(m[1])
@@ -121,7 +131,7 @@ func (r *reader) flush() {
 	r.entry.Close()
 	e := &evidence.Event{
 		Level: textlog.LevelInfo, Time: r.at, LocalTime: !r.at.IsZero(),
-		Message: textenc.NormalizePasted(r.entry.Text()),
+		Message: unwrap(textenc.NormalizePasted(r.entry.Text())),
 		Locator: evidence.Locator{Line: r.entry.Line},
 	}
 	for _, f := range failures {

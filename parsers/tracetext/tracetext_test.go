@@ -1,0 +1,25 @@
+package tracetext
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestSamplesGiveTheirRows(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+
+func TestACutFileGivesWhatStandsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+
+func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+
+func TestOtherTextIsNoTrace(t *testing.T) {
+	for _, head := range []string{
+		"", "filter: description.contains(\"EnabledProtocols\")\n", "EnabledProtocols = 0xA0\n",
+		"[0C30:11D7][2024-06-01T01:15:29]i001: Burn v3\n",
+	} {
+		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x.txt"), "%q", head)
+	}
+}
