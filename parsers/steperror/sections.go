@@ -9,7 +9,9 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/culturetime"
+	"hybriddiag/internal/syncrun"
 	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/textlog"
 	"hybriddiag/internal/xmlstream"
 )
 
@@ -92,7 +94,10 @@ func (s *sectionReader) endList() {
 			step.stepResult = f.Value
 		case "connectorname":
 			step.connector = f.Value
+		case "startdate":
+			step.start = f.Value
 		case "enddate":
+			step.end = f.Value
 			if at, local, ok := s.culture.Parse(f.Value); ok {
 				step.at, step.localTime = at, local
 			}
@@ -101,12 +106,30 @@ func (s *sectionReader) endList() {
 	s.walk.section, s.walk.base = s.section, s.line
 	s.walk.at, s.walk.local = step.at, step.localTime
 	if step.stepResult != "" {
+		s.failedRun(step)
+		step.start, step.end = "", "" // local time, unlike in the XML
 		s.walk.send(&step)
 	}
 	for _, f := range list {
 		if strings.HasPrefix(f.Value, "<") {
 			s.walkXML(strings.NewReader(f.Value))
 		}
+	}
+}
+
+// failedRun sends a step of a list as a run when it failed. The list rarely
+// names the connector; a success of an unknown connector would prove nothing.
+func (s *sectionReader) failedRun(r record) {
+	if level(&r) == textlog.LevelInfo {
+		return
+	}
+	run := syncrun.Run{
+		Connector: r.connector, Result: r.stepResult, StartDate: r.start, EndDate: r.end,
+		End: r.at, LocalTime: r.localTime, Line: r.line,
+	}
+	run.Start, _, _ = s.culture.Parse(r.start)
+	if e := run.Event(); e != nil {
+		s.walk.runs.Add(e)
 	}
 }
 

@@ -49,6 +49,7 @@ type walk struct {
 
 	connector, number, profile string // of the run
 	open                       []*record
+	history                    bool // the XML holds runs
 }
 
 func newWalk(log, runs *textlog.Log) *walk {
@@ -206,6 +207,7 @@ func (r *record) text() string {
 
 // sendRun sends a step as a run: in Entra Connect a run has one step.
 func (w *walk) sendRun(r *record) {
+	w.history = true
 	run := syncrun.Run{
 		Number: w.number, Connector: w.connector, Profile: w.profile, Result: r.stepResult,
 		StartDate: r.start, EndDate: r.end, Line: r.line,
