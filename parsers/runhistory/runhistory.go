@@ -104,6 +104,7 @@ type reader struct {
 	log     *textlog.Log
 	lines   *textenc.Lines
 	culture culturetime.Culture
+	told    bool // the connector to Microsoft Entra ID was told
 }
 
 func (r *reader) readRows() {
