@@ -67,6 +67,17 @@ func (r Run) Event() *evidence.Event {
 	return e
 }
 
+// IsStep tells whether a line is a property that only the details of a step
+// have, or the head of the section that the collector puts them in.
+func IsStep(line string) bool {
+	for _, name := range []string{"StepHistoryId", "StepResult", "ConnectorConnectionInformationXml", "## ErrorStepResult", "## SuccessStepResult"} {
+		if strings.HasPrefix(line, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // levelOf is Error for a run that did not succeed and is not still going.
 func levelOf(result string) uint8 {
 	switch strings.ToLower(result) {
