@@ -29,7 +29,8 @@
 //	explained_by:                  # causal edges: these findings explain this one
 //	  - {ids: [TLS-004, NET-*], within: 5m, same: [ConnectorName], severity: [critical]}
 //	note: true                     # never a root cause
-//	title, cause, confirm, rollback: {en: …, ja: …}   # {off.value} takes a value of the case, {off.value|none} says none without one
+//	title, cause, confirm, rollback: {en: …, ja: …}   # {off.value} takes a value of the case, {off.value|none} says none without one;
+//	                                                  # {seen.stack_cause} is what a stack of the sync engine says about its cause
 //	steps: [{en: …, ja: …, run: command}]
 //	when_alone: {cause: …, steps: …}   # used when no other finding explains this one
 //	collect: [run-history]         # ids of collect.yaml that would show the cause

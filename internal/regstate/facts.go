@@ -2,6 +2,7 @@ package regstate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -135,6 +136,9 @@ func (f *facts) finishPrograms() {
 	}
 }
 
+// firstBuildOf10 is the first build of Windows whose version is 10.0.
+const firstBuildOf10 = 10240
+
 // finishWindows makes the build number of its two parts.
 func (f *facts) finishWindows() {
 	if s, ok := f.windows["productname"]; ok {
@@ -153,6 +157,8 @@ func (f *facts) finishWindows() {
 	version := f.windows["currentversion"].Value
 	if major, minor := f.windows["currentmajorversionnumber"].Value, f.windows["currentminorversionnumber"].Value; major != "" && minor != "" {
 		version = major + "." + minor
+	} else if n, err := strconv.Atoi(build.Value); err == nil && n >= firstBuildOf10 {
+		version = "10.0" // CurrentVersion stayed at 6.3
 	}
 	if ubr := f.windows["ubr"].Value; ubr != "" {
 		build.Value += "." + ubr

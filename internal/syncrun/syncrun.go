@@ -4,7 +4,7 @@
 package syncrun
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,7 +42,7 @@ func (r Run) Event() *evidence.Event {
 		Level:     levelOf(result),
 		Time:      end,
 		LocalTime: r.LocalTime,
-		Message:   fmt.Sprintf("%s: %s: %s", r.Connector, r.Profile, result),
+		Message:   message(r.Connector, r.Profile, result),
 		Locator:   evidence.Locator{Line: r.Line},
 	}
 	if end.IsZero() {
@@ -76,6 +76,11 @@ func IsStep(line string) bool {
 		}
 	}
 	return false
+}
+
+// message joins what is known of a run.
+func message(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ": ")
 }
 
 // levelOf is Error for a run that did not succeed and is not still going.

@@ -11,6 +11,7 @@ import (
 	"hybriddiag/internal/culturetime"
 	"hybriddiag/internal/syncrun"
 	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/textlog"
 	"hybriddiag/internal/xmlstream"
 )
 
@@ -20,6 +21,7 @@ type sectionReader struct {
 	culture culturetime.Culture
 	walk    *walk
 	section string
+	around  bool // the section has told the run that its steps belong to
 	again   bool // the current line has not been looked at yet
 	list    []property
 	line    int // of the list's result, else of its first property
@@ -37,6 +39,10 @@ func (s *sectionReader) read() {
 		if name, ok := sectionOf(text); ok {
 			s.endList()
 			s.section = name
+			if strings.HasSuffix(name, "StepResultAll") { // the next run
+				s.around = false
+				s.walk.connector, s.walk.number, s.walk.profile, s.walk.historyID = "", "", "", ""
+			}
 			continue
 		}
 		switch {
@@ -103,13 +109,13 @@ func (s *sectionReader) endList() {
 			result = f.value
 		case "connectorname":
 			step.connector = f.value
-			w.connector, w.profile, w.number = f.value, "", ""
+			w.connector, w.profile = f.value, ""
 		case "runprofilename":
 			w.profile = f.value
 		case "runnumber":
 			w.number = f.value
 		case "runhistoryid":
-			w.history = f.value
+			w.historyID = f.value
 		case "startdate":
 			step.start = f.value
 		case "enddate":
@@ -123,10 +129,14 @@ func (s *sectionReader) endList() {
 	w.at, w.local = step.at, step.localTime
 	if step.connector != "" && result != "" { // the run around the step
 		w.addRun(s.run(&step, result))
+		s.around = true
 	} else {
 		step.stepResult = cmp.Or(step.stepResult, result)
 	}
 	if step.stepResult != "" {
+		if !s.around {
+			s.failedRun(&step)
+		}
 		w.send(&step)
 	}
 	for _, f := range list {
@@ -140,7 +150,7 @@ func (s *sectionReader) endList() {
 // run returns the run that a list describes.
 func (s *sectionReader) run(r *record, result string) syncrun.Run {
 	run := syncrun.Run{
-		Number: s.walk.number, HistoryID: s.walk.history, Connector: r.connector, Profile: s.walk.profile,
+		Number: s.walk.number, HistoryID: s.walk.historyID, Connector: r.connector, Profile: s.walk.profile,
 		Result: result, StartDate: r.start, EndDate: r.endDate, Line: r.line,
 	}
 	var startLocal, endLocal bool
@@ -148,6 +158,14 @@ func (s *sectionReader) run(r *record, result string) syncrun.Run {
 	run.End, endLocal, _ = s.culture.Parse(r.endDate)
 	run.LocalTime = startLocal || endLocal
 	return run
+}
+
+// failedRun sends a step that stands without its run as a run when it failed.
+// A success of an unknown connector would prove nothing.
+func (s *sectionReader) failedRun(r *record) {
+	if level(r) != textlog.LevelInfo {
+		s.walk.addRun(s.run(r, r.stepResult))
+	}
 }
 
 // readXML hands the lines up to the next section head to the XML reader.

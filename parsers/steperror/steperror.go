@@ -24,8 +24,9 @@
 //	                             date-occurred, error-type, cd-error/error-code, error-literal
 //
 // Every step, failed connection and failed object becomes an event of the log
-// "step-error"; a run of the list, and a step of the XML form, is a run of
-// "run-history" as well.
+// "step-error"; a step of the XML form, and a run or a failed step of the text
+// form, is a run of "run-history" as well. Only the XML form is a history: the
+// text form holds a few runs that failed.
 //
 // Source: the sync engine's WMI provider strings and the ADSync module's output.
 package steperror
@@ -101,7 +102,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		walk:    newWalk(textlog.New(LogName, out), textlog.New(syncrun.LogName, out)),
 	}
 	s.read()
-	if s.walk.runs.Result.Records > 0 {
+	if s.walk.history {
 		s.walk.runs.Cover(syncrun.LogName, lines.Err() != nil)
 	}
 	return s.walk.log.Finish(lines)
