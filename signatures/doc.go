@@ -49,7 +49,7 @@
 //	log:     {name: hcw-log, id: [10276], Text|re: 'SSL'}
 //	tls:     {Host|endswith: .office365.com, Mask|bits_none: 0x2800}
 //	setting: {key: …, name: …, value|…: …} or absent: true; key may hold *;
-//	         elsewhere: true asks the other computers of the case
+//	         elsewhere: true asks the other computers of the case; ref and differs compare theirs with ours
 //	certificate: {store: …, thumbprint|ref: sel, expired: true}
 //	product: {id: entra-connect, version: ">=2.3.20.0 <=2.4.129.0"}
 //	judged:  {from: 2026-09-30}

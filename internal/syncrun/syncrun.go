@@ -67,6 +67,17 @@ func (r Run) Event() *evidence.Event {
 	return e
 }
 
+// IsStep tells whether a line is a property that only the details of a step
+// have, or the head of the section that the collector puts them in.
+func IsStep(line string) bool {
+	for _, name := range []string{"StepHistoryId", "StepResult", "ConnectorConnectionInformationXml", "## ErrorStepResult", "## SuccessStepResult"} {
+		if strings.HasPrefix(line, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // message joins what is known of a run.
 func message(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ": ")

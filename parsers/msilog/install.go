@@ -7,11 +7,14 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/productname"
+	"hybriddiag/internal/textlog"
 )
 
 // install is what the log tells about the product it is about.
 type install struct {
 	name, version string // properties of the package
+	file          string // path of the package
+	caller        string // the line that names the calling program
 	line          int    // of the version
 	outcome       string // the sentence at the end
 	removed       bool
@@ -20,6 +23,10 @@ type install struct {
 // see looks at a line for the name and version of the product.
 func (i *install) see(number int, text []byte) {
 	switch {
+	case bytes.HasPrefix(text, []byte("=== ")) && i.caller == "":
+		i.caller = string(text)
+	case i.file == "" && bytes.HasPrefix(bytes.TrimSpace(text), []byte("******* Product: ")):
+		i.file = string(bytes.TrimSpace(bytes.TrimSpace(text)[len("******* Product: "):]))
 	case bytes.HasPrefix(text, []byte("Property(")):
 		_, rest, ok := bytes.Cut(text, []byte("): "))
 		if !ok {
@@ -34,10 +41,17 @@ func (i *install) see(number int, text []byte) {
 		if bytes.HasPrefix(rest, []byte("REMOVE = ALL")) {
 			i.removed = true
 		}
+	case bytes.Contains(text, []byte(" -- ")):
+		if m := verdict.FindSubmatch(text); m != nil {
+			i.name = string(m[1])
+		}
 	case bytes.Contains(text, []byte("Windows Installer ")), bytes.Contains(text, []byte("Windows インストーラー")):
 		i.sentence(number, string(text))
 	}
 }
+
+// verdict reads "Product: X -- Installation failed." and its Japanese form.
+var verdict = regexp.MustCompile(`(?:\]: |^)(?:Product|製品): ?(.+?) -- `)
 
 // closing reads the sentence that ends an installation, e.g. "Windows Installer
 // installed the product. Product Name: X. Product Version: 1.2.3.4. …".
@@ -51,6 +65,21 @@ func (i *install) sentence(number int, text string) {
 	i.name, i.version, i.line, i.outcome = m[1], m[2], number, m[0]
 	if strings.Contains(text, "removed the product") || strings.Contains(text, "削除") {
 		i.removed = true
+	}
+}
+
+// judge leaves a log alone that is about other software: the product's name
+// decides as soon as it is known, the package until then.
+func (r *reader) judge() {
+	i := r.install
+	if i.name == r.judged.name && i.file == r.judged.file {
+		return
+	}
+	r.judged = i
+	if productname.Foreign(i.name, i.file, r.base, i.caller) {
+		r.log.Rename(textlog.OtherInstallation)
+	} else {
+		r.log.Rename(LogName)
 	}
 }
 

@@ -16,6 +16,7 @@ package runhistory
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"hybriddiag/internal/culturetime"
@@ -38,9 +39,15 @@ func (Parser) Format() string { return "runhistory" }
 // headLines is where the header row must be: "#TYPE" or a prompt may precede it.
 const headLines = 12
 
+// stepLines is how far behind a run the details of its steps may begin.
+const stepLines = 30
+
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	lines := textenc.HeadLines(head, headLines)
+	if slices.ContainsFunc(textenc.HeadLines(head, stepLines), syncrun.IsStep) {
+		return parsers.No // the details of the steps are another format
+	}
 	if headerLine(lines) >= 0 || isList(lines) || isObjects(textenc.Decode(head)) {
 		return parsers.Structure
 	}
@@ -117,6 +124,7 @@ type reader struct {
 	log     *textlog.Log
 	lines   *textenc.Lines
 	culture culturetime.Culture
+	told    bool // the connector to Microsoft Entra ID was told
 }
 
 func (r *reader) readRows() {
