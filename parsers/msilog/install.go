@@ -55,7 +55,7 @@ var verdict = regexp.MustCompile(`(?:\]: |^)(?:Product|製品): ?(.+?) -- `)
 
 // closing reads the sentence that ends an installation, e.g. "Windows Installer
 // installed the product. Product Name: X. Product Version: 1.2.3.4. …".
-var closing = regexp.MustCompile(`(?:Product Name|製品名): (.+?)[.。] ?(?:Product Version|製品バージョン|製品のバージョン): (\d+\.\d+\.\d+(?:\.\d+)?)`)
+var closing = regexp.MustCompile(`(?:Product Name|製品名): (.+?)[.。、] ?(?:Product Version|製品バージョン|製品のバージョン): (\d+\.\d+\.\d+(?:\.\d+)?)`)
 
 func (i *install) sentence(number int, text string) {
 	m := closing.FindStringSubmatch(text)
