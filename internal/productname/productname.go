@@ -31,6 +31,7 @@ var rules = []struct {
 }{
 	{"", []string{"updater"}},
 	{"", []string{"language pack"}},
+	{"", []string{"administration agent"}},
 	{EntraConnectHealth, []string{"connect", "health"}},
 	{PTAAgent, []string{"connect", "authentication agent"}},
 	{PTAAgent, []string{"pass-through", "agent"}},

@@ -25,6 +25,7 @@ import (
 	"hybriddiag/parsers/noted"
 	"hybriddiag/parsers/oplog"
 	"hybriddiag/parsers/pcap"
+	"hybriddiag/parsers/programs"
 	"hybriddiag/parsers/regfile"
 	"hybriddiag/parsers/regquery"
 	"hybriddiag/parsers/runhistory"
@@ -68,6 +69,7 @@ func All() []parsers.Parser {
 		netconfig.Parser{},
 		systeminfo.Parser{},
 		hotfixes.Parser{},
+		programs.Parser{},
 		services.Parser{},
 		trustsettings.Parser{},
 		xmlconfig.Parser{},
