@@ -62,6 +62,8 @@ var countOnly = map[string]bool{"Get-ADSyncRule": true, "Get-ADSyncSchema": true
 var known = []struct{ cmdlet, property string }{
 	{"Get-ADSyncScheduler", "AllowedSyncCycleInterval"},
 	{"Get-ADSyncGlobalSettings", "Microsoft.Synchronize."},
+	{"Get-ADSyncGlobalSettings", "Microsoft.OptionalFeature."},
+	{"Get-ADSyncGlobalSettings", "Microsoft.SystemInformation."},
 	{"Get-ADSyncAutoUpgrade", "AutoUpgradeState"},
 	{"Get-ADSyncEntraConnectorCredential", "ConnectorIdentityType"},
 	{"Get-ADSyncPartitionPasswordSyncState", "PasswordSyncLastCycleStatus"},
@@ -91,8 +93,14 @@ func cmdletOf(path string) string {
 	return "Get-" + m[1]
 }
 
+// parameterPair is a parameter of the global settings in a list of objects.
+var parameterPair = regexp.MustCompile(`\nName\s*: Microsoft\.(?:Synchronize|OptionalFeature|SystemInformation)\.`)
+
 // cmdletIn returns the cmdlet whose property a text holds.
 func cmdletIn(text string) string {
+	if parameterPair.MatchString(text) {
+		return "Get-ADSyncGlobalSettings"
+	}
 	for _, k := range known {
 		if k.property != "" && strings.Contains(text, "\n"+k.property) {
 			return k.cmdlet
@@ -105,8 +113,8 @@ func cmdletIn(text string) string {
 func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	lines := textenc.HeadLines(head, 200)
 	text := "\n" + strings.Join(lines, "\n")
-	if psout.InTranscript(lines) {
-		return parsers.No
+	if psout.InTranscript(lines) || hasPrompt(lines) {
+		return parsers.No // Console takes it out of the transcript
 	}
 	if cmdletOf(name) == "" {
 		if cmdletIn(text) != "" && !strings.Contains(text, "\n[") {

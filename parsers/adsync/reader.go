@@ -94,6 +94,9 @@ func (r *reader) flush() {
 	}
 	name, value := r.name, strings.TrimSpace(r.value)
 	r.name, r.value = "", ""
+	if r.cmdlet == "" {
+		r.cmdlet = cmdletIn("\n" + name + " : " + value)
+	}
 	if r.cmdlet == "Get-ADSyncGlobalSettings" && r.parameter(name, value) {
 		return
 	}

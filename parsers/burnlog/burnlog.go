@@ -128,6 +128,7 @@ type reader struct {
 	line0   int    // line of the version
 	path    string // of the bundle
 	base    string // name of the log
+	failed  bool   // nothing was installed in the end
 }
 
 func (r *reader) line(number int, text []byte) {
@@ -146,6 +147,7 @@ var (
 	resultCode = regexp.MustCompile(`\b0x[0-9A-Fa-f]{1,8}\b`)
 	windows    = regexp.MustCompile(`Windows v(\d+\.\d+)(?:\.\d+)? \(?(?:x64 )?\(?Build (\d+)(?:\.(\d+))?`)
 	bundlePath = regexp.MustCompile(`, path: (.+)$`)
+	done       = regexp.MustCompile(`Exit code: 0[xX](?:0+|[bB][cC]2|669)\b`) // two codes ask for a restart
 	variable   = regexp.MustCompile(`WixBundle(Name|Version)(?: = (.+)|' to (?:value|version) '(.+)')$`)
 )
 
@@ -169,6 +171,8 @@ func (r *reader) flush() {
 		}
 	}
 	switch e.EventID {
+	case 7:
+		r.failed = !done.MatchString(e.Message)
 	case 1:
 		r.header(e)
 	case 0, 8, 9, 10, 410:
@@ -223,8 +227,12 @@ func (r *reader) product() {
 	if !ok || r.version == "" {
 		return
 	}
+	version := r.version
+	if r.failed {
+		version = "" // another one, or none, is installed
+	}
 	r.log.Product(evidence.Product{
-		ID: id, Version: r.version, Time: r.log.Result.Last,
+		ID: id, Version: version, Time: r.log.Result.Last,
 		Locator: evidence.Locator{Line: r.line0},
 		Why:     r.name + " " + r.version,
 	})

@@ -18,10 +18,16 @@ type install struct {
 	line          int    // of the version
 	outcome       string // the sentence at the end
 	removed       bool
+	failed        bool // nothing was installed in the end
 }
 
 // see looks at a line for the name and version of the product.
 func (i *install) see(number int, text []byte) {
+	for _, w := range codeWords[2:] {
+		if code := codeAfter(text, w); len(code) > 0 {
+			i.failed = !installed[string(code)]
+		}
+	}
 	switch {
 	case bytes.HasPrefix(text, []byte("=== ")) && i.caller == "":
 		i.caller = string(text)
@@ -49,6 +55,9 @@ func (i *install) see(number int, text []byte) {
 		i.sentence(number, string(text))
 	}
 }
+
+// installed are the codes of a success: two of them ask for a restart.
+var installed = map[string]bool{"0": true, "1641": true, "3010": true}
 
 // verdict reads "Product: X -- Installation failed." and its Japanese form.
 var verdict = regexp.MustCompile(`(?:\]: |^)(?:Product|製品): ?(.+?) -- `)
@@ -83,7 +92,8 @@ func (r *reader) judge() {
 	}
 }
 
-// product tells the version of the package; the removal of a product proves
+// product tells the version of the package. After a failure the product counts,
+// but another version, or none, is installed; the removal of a product proves
 // that it is gone.
 func (r *reader) product() {
 	i := r.install
@@ -94,6 +104,9 @@ func (r *reader) product() {
 	version := i.version
 	if strings.Count(version, ".") == 2 {
 		version += ".0"
+	}
+	if i.failed {
+		version = ""
 	}
 	why := i.outcome
 	if why == "" {

@@ -12,6 +12,8 @@
 // A command with its output is one entry; what comes before the first prompt is
 // one too. Only the head has a time: the start, on the wall clock.
 //
+// What the Get-ADSync* cmdlets printed becomes settings, as in files of their own.
+//
 // A file that holds the output of a tool with a reader of its own belongs to
 // that reader, so the likelihood given here is low.
 //
@@ -30,6 +32,7 @@ import (
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/adsync"
 )
 
 // LogName is the provider of the events.
@@ -61,11 +64,14 @@ func isPrompt(line []byte) bool {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := reader{log: textlog.New(LogName, out)}
+	cmdlets := adsync.NewConsole(out)
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
+		cmdlets.Line(lines)
 	}
 	r.flush()
+	cmdlets.Close(lines.Err() != nil)
 	return r.log.Finish(lines)
 }
 
