@@ -28,11 +28,11 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/cmdlets"
 	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/adsync"
 )
 
 // LogName is the provider of the events.
@@ -64,14 +64,14 @@ func isPrompt(line []byte) bool {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := reader{log: textlog.New(LogName, out)}
-	cmdlets := adsync.NewConsole(out)
+	console := cmdlets.NewConsole(out)
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
-		cmdlets.Line(lines)
+		console.Line(lines)
 	}
 	r.flush()
-	cmdlets.Close(lines.Err() != nil)
+	console.Close(lines.Err() != nil)
 	return r.log.Finish(lines)
 }
 

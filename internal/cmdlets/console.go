@@ -1,4 +1,4 @@
-package adsync
+package cmdlets
 
 import (
 	"regexp"
@@ -9,12 +9,12 @@ import (
 
 var (
 	prompt  = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: )?(?:PS [^>]{0,200}|[A-Za-z]:\\[^<>|"?*]{0,200})>`)
-	command = regexp.MustCompile(`(?i)\bGet-(ADSync[A-Za-z]+)`)
+	command = regexp.MustCompile(`(?i)\bGet-ADSync[A-Za-z]+`)
 )
 
-// hasPrompt tells whether the lines are console text: each of its commands may
+// HasPrompt tells whether the lines are console text: each of its commands may
 // be another cmdlet, and more than the cmdlets may be of use.
-func hasPrompt(lines []string) bool {
+func HasPrompt(lines []string) bool {
 	for _, line := range lines {
 		if prompt.MatchString(line) {
 			return true
@@ -27,12 +27,12 @@ func hasPrompt(lines []string) bool {
 // prompt and a command stand before each output.
 type Console struct {
 	out parsers.Sink
-	now *reader
+	now *Reader
 }
 
 // NewConsole returns a reader of console text that sends to out.
 func NewConsole(out parsers.Sink) *Console {
-	return &Console{out: out, now: &reader{out: out}}
+	return &Console{out: out, now: NewReader(out, "")}
 }
 
 // Line takes the next line. A command that names no cmdlet may print what one
@@ -40,14 +40,15 @@ func NewConsole(out parsers.Sink) *Console {
 func (c *Console) Line(lines *textenc.Lines) {
 	text := lines.Text()
 	if !prompt.MatchString(text) {
-		c.now.line(lines.Number(), text)
+		c.now.Line(lines.Number(), text)
 		return
 	}
 	c.Close(false)
-	c.now = &reader{out: c.out}
-	if m := command.FindStringSubmatch(text); m != nil {
-		c.now.cmdlet = cmdletOf(m[0] + ".txt")
+	cmdlet := ""
+	if m := command.FindString(text); m != "" {
+		cmdlet = Of(m + ".txt")
 	}
+	c.now = NewReader(c.out, cmdlet)
 }
 
 // Close ends the text; cut tells that it was not read to its end.
