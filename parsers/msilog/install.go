@@ -47,7 +47,7 @@ func (i *install) see(number int, text []byte) {
 		if bytes.HasPrefix(rest, []byte("REMOVE = ALL")) {
 			i.removed = true
 		}
-	case bytes.Contains(text, []byte(" -- ")):
+	case bytes.Contains(text, []byte(" -- ")) && (bytes.Contains(text, []byte("Product:")) || bytes.Contains(text, []byte("製品:"))):
 		if m := verdict.FindSubmatch(text); m != nil {
 			i.name = string(m[1])
 		}
