@@ -29,10 +29,11 @@ type answers struct {
 	sels  signatures.Selections
 	self  string          // id of the signature, which is no evidence for itself
 	open  map[string]bool // being answered, against endless references
+	asker *answers        // who asks, when another computer answers: its selections are compared with
 }
 
 func (j *judge) answers(self string, sels signatures.Selections) *answers {
-	return &answers{j, sels, self, map[string]bool{}}
+	return &answers{judge: j, sels: sels, self: self, open: map[string]bool{}}
 }
 
 // get answers the selection of that name.

@@ -248,6 +248,8 @@ func TestCorrelations(t *testing.T) {
 		"three in two hours":  {fmt.Sprintf(one, "type: event_count, of: [a], gte: 3, timespan: 1h"), []*evidence.Event{event(1, 0), event(1, 50), event(1, 61)}, false},
 		"three of one group":  {fmt.Sprintf(one, "type: event_count, of: [a], gte: 2, group-by: [X]"), []*evidence.Event{event(1, 0, "X", "1"), event(1, 1, "X", "2")}, false},
 		"two values":          {fmt.Sprintf(one, "type: value_count, of: [a], field: X, gte: 2"), []*evidence.Event{event(1, 0, "X", "1"), event(1, 1, "X", "2")}, true},
+		"three close values":  {fmt.Sprintf(one, "type: value_cluster, of: [a], field: X, gte: 3, spread: 10"), []*evidence.Event{event(1, 0, "X", "78"), event(1, 1, "X", "9"), event(1, 2, "X", "75"), event(1, 3, "X", "85")}, true},
+		"values too far off":  {fmt.Sprintf(one, "type: value_cluster, of: [a], field: X, gte: 3, spread: 10"), []*evidence.Event{event(1, 0, "X", "78"), event(1, 1, "X", ""), event(1, 2, "X", "75"), event(1, 3, "X", "86")}, false},
 		"either order":        {fmt.Sprintf(two, "type: temporal, of: [a, b], timespan: 5m"), []*evidence.Event{event(2, 0), event(1, 4)}, true},
 		"wrong order":         {fmt.Sprintf(two, "type: temporal_ordered, of: [a, b], timespan: 5m"), []*evidence.Event{event(2, 0), event(1, 4)}, false},
 		"right order":         {fmt.Sprintf(two, "type: temporal_ordered, of: [a, b], timespan: 5m"), []*evidence.Event{event(1, 0), event(2, 4)}, true},

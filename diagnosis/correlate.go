@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -67,6 +68,8 @@ func (a *answers) correlate(q *signatures.CorrelationQuery, parts [][]item) []it
 		return eventCount(parts[0], q.GTE, span)
 	case "value_count":
 		return valueCount(parts[0], q.Field, q.GTE)
+	case "value_cluster":
+		return valueCluster(parts[0], q.Field, q.GTE, q.Spread)
 	case "absent_after":
 		return absentAfter(parts[0], parts[1], span)
 	case "gap":
@@ -93,6 +96,27 @@ func valueCount(items []item, field string, n int) []item {
 	}
 	if len(seen) >= n {
 		return items
+	}
+	return nil
+}
+
+// valueCluster returns the items around the first n whose numbers lie close
+// together, in the order of time.
+func valueCluster(items []item, field string, n, spread int) []item {
+	var numbers []int
+	for _, it := range items {
+		if v, err := strconv.Atoi(it.field(field)); err == nil {
+			numbers = append(numbers, v)
+		}
+	}
+	slices.Sort(numbers)
+	for i := 0; n > 0 && i+n <= len(numbers); i++ {
+		if low := numbers[i]; numbers[i+n-1]-low <= spread {
+			return slices.DeleteFunc(slices.Clone(items), func(it item) bool {
+				v, err := strconv.Atoi(it.field(field))
+				return err != nil || v < low || v > low+spread
+			})
+		}
 	}
 	return nil
 }

@@ -75,8 +75,12 @@ func gather(files []*File) []*facts {
 	for _, f := range files {
 		own := of(f.Host)
 		own.addFile(f)
+		others := map[*facts]bool{}
 		for m, h := range f.Facts.hits {
-			spread(f, m, h, own, of)
+			spread(f, m, h, own, of, others)
+		}
+		for other := range others { // a log covers every computer that it names
+			other.covered = append(other.covered, f.Facts.Covered...)
 		}
 	}
 	var out []*facts
@@ -88,15 +92,17 @@ func gather(files []*File) []*facts {
 	return out
 }
 
-// spread gives the hits of one file to the hosts of their events.
-func spread(f *File, m *matcher, h *hits, own *facts, of func(string) *facts) {
+// spread gives the hits of one file to the hosts of their events, and notes
+// those among them that are not the file's own.
+func spread(f *File, m *matcher, h *hits, own *facts, of func(string) *facts, others map[*facts]bool) {
 	for _, ev := range slices.Concat(h.first, h.last) {
 		to := own
 		if ev.Computer != "" {
 			to = of(ev.Computer)
 		}
-		if to.events[m] == nil && to != own {
+		if to != own {
 			to.providers[strings.ToLower(ev.Provider.Name)] = true
+			others[to] = true
 		}
 		to.events[m] = append(to.events[m], hit{ev, f.Path, to.host})
 		to.counts[m]++

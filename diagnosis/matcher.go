@@ -86,12 +86,28 @@ func eventValues(e *evidence.Event, field string) []string {
 		}
 		return out
 	}
+	if v, ok := engineField(e, field); ok {
+		return []string{v}
+	}
 	if n, ok := strings.CutPrefix(field, "String"); ok {
 		if i, err := strconv.Atoi(n); err == nil && i >= 1 && i <= len(e.Data) {
 			return []string{e.Data[i-1].Value}
 		}
 	}
 	return nil
+}
+
+// engineEvents are the events of the sync engine about a run; their strings
+// have no names: the connector comes first, then the run profile.
+var engineEvents = []uint32{6000, 6020, 6050, 6100, 6105, 6110, 6126, 6127, 6803}
+
+// engineField names the strings of the sync engine's events about a run.
+func engineField(e *evidence.Event, field string) (string, bool) {
+	i := slices.Index([]string{"ConnectorName", "RunProfileName"}, field)
+	if i < 0 || i >= len(e.Data) || e.Data[i].Name != "" || !slices.Contains(engineEvents, e.EventID) || e.Provider.Name != "ADSync" {
+		return "", false
+	}
+	return e.Data[i].Value, true
 }
 
 // holds applies one test to one value.

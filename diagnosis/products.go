@@ -49,7 +49,7 @@ func (j *judge) productHolds(q *signatures.ProductQuery, id, version string) tri
 	if len(q.Version) == 0 && !q.Retired && q.RetireWithin == 0 {
 		return yes
 	}
-	if version == "" {
+	if strings.Trim(version, "0123456789.") != "" || version == "" { // no number, no guess
 		return unknown
 	}
 	if !q.Version.Holds(version) {

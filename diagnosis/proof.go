@@ -7,6 +7,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/enginestack"
 )
 
 // maxEvidence is how many pieces of evidence a finding shows: the first ones
@@ -77,7 +78,7 @@ func (e *Engine) piece(it item) (finding.Evidence, bool) {
 		ev := it.event
 		p.Locator, p.Time = ev.Locator, finding.Time{Time: ev.Time}
 		p.Provider, p.EventID, p.Channel = ev.Provider.Name, ev.EventID, ev.Channel
-		p.Excerpt = oneLine(eventExcerpt(ev), maxExcerpt)
+		p.Excerpt = oneLine(enginestack.Telling(eventExcerpt(ev)), maxExcerpt)
 		p.Why = eventWhy(ev)
 	case it.setting != nil:
 		s := it.setting

@@ -46,6 +46,7 @@ func (a *answers) elsewhere(q *signatures.SettingQuery) *state {
 	here.Elsewhere = false
 	for _, f := range a.judge.others {
 		other := newJudge(a.judge.engine, f, nil, a.judge.at).answers(a.self, a.sels)
+		other.asker = a
 		if s := other.setting(&here); s.val == yes {
 			return s
 		}
@@ -124,8 +125,12 @@ func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
 	if t.Op != "ref" && t.Op != "differs" {
 		return holds(t, v)
 	}
+	asker := a
+	if a.asker != nil {
+		asker = a.asker
+	}
 	for _, name := range t.Values {
-		other := a.get(name)
+		other := asker.get(name)
 		for _, it := range other.items {
 			f := field
 			if it.cert != nil {

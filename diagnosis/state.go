@@ -8,6 +8,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/enginestack"
 )
 
 // state is the answer to one selection on one host.
@@ -90,6 +91,8 @@ func eventField(e *evidence.Event, name string) string {
 		return strconv.Itoa(int(e.EventID))
 	case "channel":
 		return e.Channel
+	case "stack_cause":
+		return enginestack.Cause(e.Text())
 	}
 	return ""
 }

@@ -46,8 +46,7 @@ func sameOperation(success, failure *evidence.Event) bool {
 		return true
 	}
 	for _, f := range operationFields {
-		have, _ := success.Get(f)
-		want, _ := failure.Get(f)
+		have, want := eventField(success, f), eventField(failure, f)
 		if have != "" && want != "" && operation(have) != operation(want) {
 			return false
 		}

@@ -279,6 +279,6 @@ func readCorrelation(s *Selection, n *yaml.Node) error {
 	q := &CorrelationQuery{}
 	s.Correlation = q
 	return pairs(n, map[string]any{
-		"type": &q.Type, "of": &q.Of, "group-by": &q.GroupBy, "field": &q.Field, "timespan": &q.Timespan, "gte": &q.GTE,
+		"type": &q.Type, "of": &q.Of, "group-by": &q.GroupBy, "field": &q.Field, "timespan": &q.Timespan, "gte": &q.GTE, "spread": &q.Spread,
 	}, nil)
 }

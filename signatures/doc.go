@@ -29,7 +29,8 @@
 //	explained_by:                  # causal edges: these findings explain this one
 //	  - {ids: [TLS-004, NET-*], within: 5m, same: [ConnectorName], severity: [critical]}
 //	note: true                     # never a root cause
-//	title, cause, confirm, rollback: {en: …, ja: …}   # {off.value} takes a value of the case, {off.value|none} says none without one
+//	title, cause, confirm, rollback: {en: …, ja: …}   # {off.value} takes a value of the case, {off.value|none} says none without one;
+//	                                                  # {seen.stack_cause} is what a stack of the sync engine says about its cause
 //	steps: [{en: …, ja: …, run: command}]
 //	when_alone: {cause: …, steps: …}   # used when no other finding explains this one
 //	collect: [run-history]         # ids of collect.yaml that would show the cause
@@ -50,7 +51,7 @@
 //	log:     {name: hcw-log, id: [10276], Text|re: 'SSL'}
 //	tls:     {Host|endswith: .office365.com, Mask|bits_none: 0x2800}
 //	setting: {key: …, name: …, value|…: …} or absent: true; key may hold *;
-//	         elsewhere: true asks the other computers of the case
+//	         elsewhere: true asks the other computers of the case; ref and differs compare theirs with ours
 //	certificate: {store: …, thumbprint|ref: sel, expired: true}
 //	product: {id: entra-connect, version: ">=2.3.20.0 <=2.4.129.0"}
 //	judged:  {from: 2026-09-30}

@@ -161,7 +161,7 @@ func (l *linter) correlation(sel *Selection) {
 	if !slices.Contains(CorrelationTypes, q.Type) {
 		l.at(sel.Line, "%s: unknown correlation %q; wanted one of %s", sel.Name, q.Type, strings.Join(CorrelationTypes, ", "))
 	}
-	if q.Timespan <= 0 && q.Type != "event_count" && q.Type != "value_count" {
+	if q.Timespan <= 0 && !slices.Contains([]string{"event_count", "value_count", "value_cluster"}, q.Type) {
 		l.at(sel.Line, "%s: a correlation of type %s needs a timespan", sel.Name, q.Type)
 	}
 	want := map[string]int{"temporal": 2, "temporal_ordered": 2, "absent_after": 2}[q.Type]

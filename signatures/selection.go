@@ -98,6 +98,7 @@ type FindingQuery struct {
 //
 //	event_count       at least GTE events of Of[0] within Timespan
 //	value_count       at least GTE different values of Field
+//	value_cluster     at least GTE events whose numbers in Field differ by no more than Spread
 //	temporal          one event of each of Of within Timespan
 //	temporal_ordered  the same, in the order of Of
 //	absent_after      an event of Of[0] with none of Of[1] within Timespan after it
@@ -110,7 +111,8 @@ type CorrelationQuery struct {
 	Field    string
 	Timespan Duration
 	GTE      int
+	Spread   int
 }
 
 // CorrelationTypes lists the types of a correlation.
-var CorrelationTypes = []string{"event_count", "value_count", "temporal", "temporal_ordered", "absent_after", "gap", "silent"}
+var CorrelationTypes = []string{"event_count", "value_count", "value_cluster", "temporal", "temporal_ordered", "absent_after", "gap", "silent"}

@@ -39,3 +39,23 @@ func TestAServiceTellsItsProduct(t *testing.T) {
 	_, ok = OfService("Spooler")
 	require.False(t, ok)
 }
+
+func TestSoftwareOfOthersIsForeign(t *testing.T) {
+	for _, c := range []struct {
+		name, path, hint string
+		foreign          bool
+	}{
+		{"Microsoft Azure AD Sync", "", "", false},
+		{"Microsoft Entra Connect synchronization services", `C:\Temp\x.msi`, "", false},
+		{"Microsoft SQL Server 2019 LocalDB", "", "", false},
+		{"", `C:\Temp\AADConnectAuthAgentSetup.exe`, "", false},
+		{"", `C:\Temp\setup.exe`, "", false},
+		{"", "", "", false},
+		{"Contoso Reader", `C:\Temp\setup.msi`, "", true},
+		{"Central Management Console", "", "", true},
+		{"", `C:\Temp\VC_redist.x64.exe`, "dd_vcredist_amd64.log", true},
+		{"Contoso Reader", "", "Calling process: C:\\Program Files\\Microsoft Azure Active Directory Connect\\AzureADConnect.exe", false},
+	} {
+		require.Equal(t, c.foreign, Foreign(c.name, c.path, c.hint), "%+v", c)
+	}
+}

@@ -70,6 +70,16 @@ Message      :
 	}, got)
 }
 
+func TestTables(t *testing.T) {
+	in := "Name  Value\n----  -----\na     1\n日本    2 x\n\nno table\n\n  N Long name\n  - ---------\n  3 b\n-\n"
+	var got []string
+	table := NewTable(linesOf(in))
+	for table.Next() {
+		got = append(got, fmt.Sprintf("%d %q %q", table.Line(), table.Columns().Get(table.Fields(), "value", "long name"), table.Fields()))
+	}
+	require.Equal(t, []string{`3 "1" ["a" "1"]`, `4 "2 x" ["日本" "2 x"]`, `10 "b" ["3" "b"]`, `11 "" ["" ""]`}, got)
+}
+
 func FuzzRowsAndBlocks(f *testing.F) {
 	f.Add("\"a\",\"b\"\n\"1\n2\",x\n")
 	f.Add("Id : 1\n  more\n\nId : 2\n")
@@ -79,6 +89,10 @@ func FuzzRowsAndBlocks(f *testing.F) {
 		for rows.Next() {
 			require.Greater(t, rows.Line(), line)
 			line = rows.Line()
+		}
+		table := NewTable(linesOf(in))
+		for table.Next() {
+			require.Len(t, table.Fields(), len(table.starts))
 		}
 		blocks := NewBlocks(linesOf(in))
 		for blocks.Next() {

@@ -1,8 +1,9 @@
-// Package psout reads the two shapes in which PowerShell writes objects to a
-// file, line by line and with bounded memory:
+// Package psout reads the shapes in which PowerShell writes objects to a file,
+// line by line and with bounded memory:
 //
 //	Rows     Export-Csv: "Name","Value" with quotes, maybe over several lines
 //	Blocks   Format-List: `Name : Value`, blank line between objects
+//	Table    Format-Table: columns below a heading and a rule of hyphens
 //
 // Every row and block knows its line, so that evidence can point to it.
 package psout

@@ -2,7 +2,9 @@ package regstate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/productname"
@@ -24,6 +26,7 @@ const (
 type facts struct {
 	host     []evidence.Setting // key "host"
 	computer string
+	zone     *time.Duration              // how far the clock is ahead of UTC
 	windows  map[string]evidence.Setting // values of keyWindows
 	programs map[string]*program         // by Uninstall key
 	services map[string]*service         // by name in lower case
@@ -57,6 +60,8 @@ func (f *facts) note(s evidence.Setting) {
 		f.addHost("Name", s)
 	case key == keyTimeZone && name == "timezonekeyname":
 		f.addHost("TimeZone", s)
+	case key == keyTimeZone && name == "activetimebias":
+		f.noteBias(s.Value)
 	case key == keyTCPIP && name == "domain" && s.Value != "":
 		f.addHost("Domain", s)
 	case key == keyWindows:
@@ -74,6 +79,14 @@ func (f *facts) note(s evidence.Setting) {
 
 func (f *facts) addHost(name string, s evidence.Setting) {
 	f.host = append(f.host, evidence.Setting{Key: "host", Name: name, Value: s.Value, LastWrite: s.LastWrite, Locator: s.Locator})
+}
+
+// noteBias takes the minutes that UTC is ahead of the clock, a signed number.
+func (f *facts) noteBias(value string) {
+	bias, err := strconv.ParseUint(value, 10, 32)
+	if offset := -time.Duration(int32(uint32(bias))) * time.Minute; err == nil && offset.Abs() <= 14*time.Hour {
+		f.zone = &offset
+	}
 }
 
 func (f *facts) noteProgram(key, name string, s evidence.Setting) {
@@ -94,7 +107,7 @@ func (f *facts) noteProgram(key, name string, s evidence.Setting) {
 
 // finish sends the facts, in an order that does not depend on the maps.
 func (f *facts) finish(out parsers.Sink, result *parsers.Result) {
-	result.Host = f.computer
+	result.Host, result.ZoneOffset = f.computer, f.zone
 	f.finishWindows()
 	for _, s := range f.host {
 		out.Setting(s)
@@ -135,6 +148,9 @@ func (f *facts) finishPrograms() {
 	}
 }
 
+// firstBuildOf10 is the first build of Windows whose version is 10.0.
+const firstBuildOf10 = 10240
+
 // finishWindows makes the build number of its two parts.
 func (f *facts) finishWindows() {
 	if s, ok := f.windows["productname"]; ok {
@@ -153,6 +169,8 @@ func (f *facts) finishWindows() {
 	version := f.windows["currentversion"].Value
 	if major, minor := f.windows["currentmajorversionnumber"].Value, f.windows["currentminorversionnumber"].Value; major != "" && minor != "" {
 		version = major + "." + minor
+	} else if n, err := strconv.Atoi(build.Value); err == nil && n >= firstBuildOf10 {
+		version = "10.0" // CurrentVersion stayed at 6.3
 	}
 	if ubr := f.windows["ubr"].Value; ubr != "" {
 		build.Value += "." + ubr

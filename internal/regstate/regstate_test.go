@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -32,6 +33,35 @@ func TestDataIsWrittenAsSettingsWantIt(t *testing.T) {
 	} {
 		require.Equal(t, tt.name, TypeName(tt.typ))
 		require.Equal(t, tt.want, Data(tt.typ, []byte(tt.raw)), tt.name)
+	}
+}
+
+func TestTheBiasOfTheClockIsTheZone(t *testing.T) {
+	const key = `HKLM\SYSTEM\CurrentControlSet\Control\TimeZoneInformation`
+	for value, want := range map[string]*time.Duration{
+		"4294966756": new(9 * time.Hour), // -540
+		"480":        new(-8 * time.Hour),
+		"0":          new(time.Duration(0)),
+		"99999":      nil,
+		"x":          nil,
+	} {
+		c := New(&textlogtest.Sink{})
+		c.Add(evidence.Setting{Key: key, Name: "ActiveTimeBias", Value: value})
+		var result parsers.Result
+		c.Finish(&result, false)
+		require.Equal(t, want, result.ZoneOffset, value)
+	}
+}
+
+func TestTheVersionOfWindowsFollowsTheBuild(t *testing.T) {
+	const key = `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`
+	for build, want := range map[string]string{"26100": "10.0.26100", "9600": "6.3.9600"} {
+		sink := &textlogtest.Sink{}
+		c := New(sink)
+		c.Add(evidence.Setting{Key: key, Name: "CurrentBuild", Value: build})
+		c.Add(evidence.Setting{Key: key, Name: "CurrentVersion", Value: "6.3"})
+		c.Finish(&parsers.Result{}, false)
+		require.Equal(t, want, sink.Products[0].Version)
 	}
 }
 

@@ -4,7 +4,7 @@
 package syncrun
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,7 +42,7 @@ func (r Run) Event() *evidence.Event {
 		Level:     levelOf(result),
 		Time:      end,
 		LocalTime: r.LocalTime,
-		Message:   fmt.Sprintf("%s: %s: %s", r.Connector, r.Profile, result),
+		Message:   message(r.Connector, r.Profile, result),
 		Locator:   evidence.Locator{Line: r.Line},
 	}
 	if end.IsZero() {
@@ -65,6 +65,22 @@ func (r Run) Event() *evidence.Event {
 		put("DurationSeconds", strconv.FormatInt(int64(end.Sub(r.Start).Seconds()), 10))
 	}
 	return e
+}
+
+// IsStep tells whether a line is a property that only the details of a step
+// have, or the head of the section that the collector puts them in.
+func IsStep(line string) bool {
+	for _, name := range []string{"StepHistoryId", "StepResult", "ConnectorConnectionInformationXml", "## ErrorStepResult", "## SuccessStepResult"} {
+		if strings.HasPrefix(line, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// message joins what is known of a run.
+func message(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ": ")
 }
 
 // levelOf is Error for a run that did not succeed and is not still going.

@@ -38,11 +38,18 @@ type Log struct {
 	partial bool
 }
 
+// OtherInstallation is the name of an installer's log about software that is
+// none of the products: no issue is looked for in it.
+const OtherInstallation = "other-installation-log"
+
 // New starts the reading of one log. The name is the provider of its events
 // and the root of its coverage, e.g. "hcw-log".
 func New(name string, out parsers.Sink) *Log {
 	return &Log{name: name, out: out, wanted: map[parsers.Header]bool{}}
 }
+
+// Rename gives the entries that follow, and what the log covers, another name.
+func (l *Log) Rename(name string) { l.name = name }
 
 // Wants tells whether an entry with this id and level could be of use.
 func (l *Log) Wants(id uint32, level uint8) bool {

@@ -24,12 +24,9 @@ package adsync
 
 import (
 	"context"
-	"fmt"
-	"regexp"
 	"strings"
 
-	"hybriddiag/evidence"
-	"hybriddiag/internal/productname"
+	"hybriddiag/internal/cmdlets"
 	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
@@ -41,81 +38,21 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "adsync" }
 
-const (
-	// maxSettings bounds what one file may add.
-	maxSettings = 5000
-	// maxValue is how much of one value is kept.
-	maxValue = 16 << 10
-)
-
-var fileName = regexp.MustCompile(`(?i)(?:Get-)?(ADSync[A-Za-z]+)[^/\\]*\.txt$`)
-
-// others are cmdlets whose output belongs to another reader or is an object of
-// the directory, not a setting.
-var others = regexp.MustCompile(`(?i)^ADSync(Run|CSObject|MVObject|ObjectsWith)`)
-
-// countOnly are cmdlets that print thousands of properties which nobody asks for.
-var countOnly = map[string]bool{"Get-ADSyncRule": true, "Get-ADSyncSchema": true, "Get-ADSyncServerConfiguration": true}
-
-// known gives the cmdlet's own spelling, and the property by which its output
-// is recognised when the file has another name.
-var known = []struct{ cmdlet, property string }{
-	{"Get-ADSyncScheduler", "AllowedSyncCycleInterval"},
-	{"Get-ADSyncGlobalSettings", "Microsoft.Synchronize."},
-	{"Get-ADSyncAutoUpgrade", "AutoUpgradeState"},
-	{"Get-ADSyncEntraConnectorCredential", "ConnectorIdentityType"},
-	{"Get-ADSyncPartitionPasswordSyncState", "PasswordSyncLastCycleStatus"},
-	{"Get-ADSyncDatabaseConfiguration", "SQLServerInstance"},
-	{"Get-ADSyncAADCompanyFeature", "PasswordHashSync"},
-	{"Get-ADSyncAADPasswordSyncConfiguration", ""},
-	{"Get-ADSyncAADPasswordResetConfiguration", ""},
-	{"Get-ADSyncSchedulerConnectorOverride", ""},
-	{"Get-ADSyncConnectorStatistics", ""},
-	{"Get-ADSyncConnector", ""},
-	{"Get-ADSyncRule", ""},
-	{"Get-ADSyncSchema", ""},
-	{"Get-ADSyncServerConfiguration", ""},
-}
-
-// cmdletOf returns the cmdlet that a file name speaks of.
-func cmdletOf(path string) string {
-	m := fileName.FindStringSubmatch(path)
-	if m == nil || others.MatchString(m[1]) {
-		return ""
-	}
-	for _, k := range known {
-		if strings.EqualFold(k.cmdlet, "Get-"+m[1]) {
-			return k.cmdlet
-		}
-	}
-	return "Get-" + m[1]
-}
-
-// cmdletIn returns the cmdlet whose property a text holds.
-func cmdletIn(text string) string {
-	for _, k := range known {
-		if k.property != "" && strings.Contains(text, "\n"+k.property) {
-			return k.cmdlet
-		}
-	}
-	return ""
-}
-
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	lines := textenc.HeadLines(head, 200)
 	text := "\n" + strings.Join(lines, "\n")
-	if psout.InTranscript(lines) {
-		return parsers.No
+	if psout.InTranscript(lines) || cmdlets.HasPrompt(lines) {
+		return parsers.No // Console takes it out of the transcript
 	}
-	if cmdletOf(name) == "" {
-		if cmdletIn(text) != "" && !strings.Contains(text, "\n[") {
+	if cmdlets.Of(name) == "" {
+		if cmdlets.In(text) != "" && !strings.Contains(text, "\n[") {
 			return parsers.Structure
 		}
 		return parsers.No
 	}
 	for _, line := range lines {
-		if property.MatchString(line) || rule.MatchString(line) || strings.HasPrefix(line, "## ") {
+		if cmdlets.IsOutput(line) {
 			return parsers.Structure
 		}
 	}
@@ -127,57 +64,10 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	r := &reader{out: out, cmdlet: cmdletOf(in.Path)}
+	r := cmdlets.NewReader(out, cmdlets.Of(in.Path))
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
-		r.line(lines.Number(), lines.Text())
+		r.Line(lines.Number(), lines.Text())
 	}
-	r.flush()
-	r.cover(lines.Err() != nil)
-	return r.result, lines.Err()
-}
-
-// emit sends one property.
-func (r *reader) emit(name, value string, line int) {
-	r.result.Records++
-	if r.cmdlet == "" {
-		r.cmdlet = cmdletIn("\n" + name)
-	}
-	if r.cmdlet == "" || countOnly[r.cmdlet] {
-		return
-	}
-	if r.sent++; r.sent > maxSettings {
-		return
-	}
-	name = restore(name)
-	key := `adsync\` + r.cmdlet
-	if r.section != "" {
-		key += `\` + r.section
-	}
-	at := evidence.Locator{Line: line}
-	r.out.Setting(evidence.Setting{Key: key, Name: name, Value: value, Locator: at})
-	if strings.EqualFold(name, serverVersion) && value != "" {
-		r.out.Product(evidence.Product{ID: productname.EntraConnect, Version: value, Locator: at, Why: name + " " + value})
-	}
-}
-
-// serverVersion is the parameter that holds the version of the product.
-const serverVersion = "Microsoft.Synchronize.ServerConfigurationVersion"
-
-// cover tells what the file could have shown.
-func (r *reader) cover(cut bool) {
-	if r.sent > maxSettings {
-		r.problem("too-many-properties", fmt.Sprintf("more than %d properties; the rest was not read", maxSettings))
-	}
-	if r.cmdlet == "" || countOnly[r.cmdlet] {
-		return
-	}
-	r.out.Coverage(evidence.Coverage{
-		Kind: evidence.CoversSetting, Root: `adsync\` + r.cmdlet,
-		Partial: cut || len(r.result.Problems) > 0,
-	})
-}
-
-func (r *reader) problem(code, message string) {
-	r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+	return r.Finish(lines.Err() != nil), lines.Err()
 }

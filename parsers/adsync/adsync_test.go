@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/internal/cmdlets"
 	"hybriddiag/internal/statetest"
 	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
@@ -28,7 +29,7 @@ func TestTheFileNameTellsTheCmdlet(t *testing.T) {
 		"Get-ADSyncRunProfileResult.csv":               "",
 		"notes.txt":                                    "",
 	} {
-		require.Equal(t, want, cmdletOf(path), path)
+		require.Equal(t, want, cmdlets.Of(path), path)
 	}
 }
 

@@ -81,6 +81,7 @@ func TestEveryFileOfTheCollectorsFindsItsReader(t *testing.T) {
 		{mec + "CONFIG/GENERAL/whoamiall.txt", utf16le("\r\nUSER INFORMATION\r\n"), "noted"},
 		{mec + "CONFIG/GENERAL/netstat.txt", utf16le(netstatHead), "netconfig"},
 		{mec + "CONFIG/GENERAL/msinfo32.txt", utf16le("System Information report written at: 06/01/24 10:15:00\r\nSystem Name: ECS01\r\n[System Summary]\r\n\r\nItem\tValue\r\nOS Name\tMicrosoft Windows Server 2019 Standard\r\nVersion\t10.0.17763 Build 17763\r\nSystem Name\tECS01\r\n"), "systeminfo"},
+		{"product.txt", utf16le("AssignmentType  Caption                     IdentifyingNumber                       Name                        Vendor                 Version    \r\r\n"), "programs"},
 		{mec + "CONFIG/GENERAL/Hotfix.csv", "#TYPE System.Management.ManagementObject\r\n\"Source\",\"Description\",\"HotFixID\",\"InstalledBy\",\"InstalledOn\"\r\n", "hotfixes"},
 		{mec + "CONFIG/GENERAL/cert-ca.txt", utf16le(certHead), "certdump"},
 		{mec + "CONFIG/GENERAL/cert-user-my.txt", utf16le(certHead), "certdump"},

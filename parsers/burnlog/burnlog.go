@@ -9,6 +9,9 @@
 //	001 header: burn and Windows version   101 detected packages   299, 399 result of a phase
 //	319 result of a package                410 variables at the end   007 exit code
 //
+// The entries of a bundle of other software go under the name
+// textlog.OtherInstallation.
+//
 // Source: the message table of the WiX toolset's bundle engine.
 package burnlog
 
@@ -50,7 +53,7 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	r := reader{log: textlog.New(LogName, out)}
+	r := reader{log: textlog.New(LogName, out), base: in.Base()}
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
@@ -123,6 +126,9 @@ type reader struct {
 	name    string // variable WixBundleName
 	version string // variable WixBundleVersion
 	line0   int    // line of the version
+	path    string // of the bundle
+	base    string // name of the log
+	failed  bool   // nothing was installed in the end
 }
 
 func (r *reader) line(number int, text []byte) {
@@ -140,7 +146,9 @@ func (r *reader) line(number int, text []byte) {
 var (
 	resultCode = regexp.MustCompile(`\b0x[0-9A-Fa-f]{1,8}\b`)
 	windows    = regexp.MustCompile(`Windows v(\d+\.\d+)(?:\.\d+)? \(?(?:x64 )?\(?Build (\d+)(?:\.(\d+))?`)
-	variable   = regexp.MustCompile(`WixBundle(Name|Version) = (.+)$`)
+	bundlePath = regexp.MustCompile(`, path: (.+)$`)
+	done       = regexp.MustCompile(`Exit code: 0[xX](?:0+|[bB][cC]2|669)\b`) // two codes ask for a restart
+	variable   = regexp.MustCompile(`WixBundle(Name|Version)(?: = (.+)|' to (?:value|version) '(.+)')$`)
 )
 
 // flush sends the entry that was gathered.
@@ -163,6 +171,8 @@ func (r *reader) flush() {
 		}
 	}
 	switch e.EventID {
+	case 7:
+		r.failed = !done.MatchString(e.Message)
 	case 1:
 		r.header(e)
 	case 0, 8, 9, 10, 410:
@@ -173,6 +183,10 @@ func (r *reader) flush() {
 
 // header takes the build of Windows from the first entry.
 func (r *reader) header(e *evidence.Event) {
+	if m := bundlePath.FindStringSubmatch(e.Message); m != nil {
+		r.path = m[1]
+		r.judge()
+	}
 	m := windows.FindStringSubmatch(e.Message)
 	if m == nil {
 		return
@@ -190,9 +204,20 @@ func (r *reader) variable(e *evidence.Event) {
 	switch {
 	case m == nil:
 	case m[1] == "Name":
-		r.name = m[2]
+		r.name = m[2] + m[3]
+		r.judge()
 	default:
-		r.version, r.line0 = m[2], e.Locator.Line
+		r.version, r.line0 = m[2]+m[3], e.Locator.Line
+	}
+}
+
+// judge leaves a log alone that is about other software: the bundle's name
+// decides as soon as it is known, its file until then.
+func (r *reader) judge() {
+	if productname.Foreign(r.name, r.path, r.base) {
+		r.log.Rename(textlog.OtherInstallation)
+	} else {
+		r.log.Rename(LogName)
 	}
 }
 
@@ -202,8 +227,12 @@ func (r *reader) product() {
 	if !ok || r.version == "" {
 		return
 	}
+	version := r.version
+	if r.failed {
+		version = "" // another one, or none, is installed
+	}
 	r.log.Product(evidence.Product{
-		ID: id, Version: r.version, Time: r.log.Result.Last,
+		ID: id, Version: version, Time: r.log.Result.Last,
 		Locator: evidence.Locator{Line: r.line0},
 		Why:     r.name + " " + r.version,
 	})

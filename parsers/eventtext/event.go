@@ -67,7 +67,7 @@ func integer(s string) uint64 {
 func insertionStrings(value string) []evidence.Field {
 	inner, ok := strings.CutPrefix(value, "{")
 	inner, closed := strings.CutSuffix(inner, "}")
-	if !ok || !closed || strings.HasSuffix(inner, "...") || strings.HasSuffix(inner, "…") {
+	if !ok || !closed || inner == "" || strings.HasSuffix(inner, "...") || strings.HasSuffix(inner, "…") {
 		return nil
 	}
 	var data []evidence.Field

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/evidence"
 	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
 )
@@ -55,4 +56,24 @@ func TestBrokenJSONGivesTheEventsBeforeTheDamage(t *testing.T) {
 func BenchmarkParse(b *testing.B) {
 	textlogtest.Bench(b, Parser{}, "events.txt",
 		"Event[0]:\r\n  Log Name: Application\r\n  Source: ADSync\r\n  Date: 2024-06-01T10:00:00.000\r\n  Event ID: 2001\r\n  Task: N/A\r\n  Level: Information\r\n  Computer: ECS01.contoso.local\r\n  Description: \r\nThe service was started successfully.\r\n\r\n")
+}
+
+func TestStringsOfInstallerEventsAreReadBack(t *testing.T) {
+	for message, want := range map[string][]string{
+		"Windows Installer installed the product. Product Name: Microsoft Azure AD Sync. Product Version: 2.4.18.0. Product Language: 1033. Manufacturer: Microsoft Corporation. Installation success or error status: 1603.": {"Microsoft Azure AD Sync", "2.4.18.0", "1033", "1603"},
+		"Windows インストーラーにより製品がインストールされました。製品名: Microsoft Azure AD Sync、製品バージョン: 2.4.18.0、製品の言語: 1041、製造元: Microsoft Corporation、インストールの成功またはエラーの状態: 1603。":                                                                    {"Microsoft Azure AD Sync", "2.4.18.0", "1041", "1603"},
+		"Product: Microsoft Azure AD Sync -- Installation failed.": {"Product: Microsoft Azure AD Sync -- Installation failed."},
+	} {
+		e := &evidence.Event{EventID: 1033, Message: message}
+		e.Provider.Name = "MsiInstaller"
+		var got []string
+		for _, f := range readBack(e) {
+			require.Empty(t, f.Name)
+			got = append(got, f.Value)
+		}
+		require.Equal(t, want, got)
+		e.Data = insertionStrings("{a, b}")
+		require.Empty(t, readBack(e), "the strings themselves are there")
+	}
+	require.Empty(t, insertionStrings("{}"))
 }

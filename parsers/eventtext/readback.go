@@ -23,8 +23,9 @@ var sentences = []sentence{
 	{"Schannel", []uint32{36887, 36888}, regexp.MustCompile(`(?:(?:alert|error) code is|警告コードは) (?P<AlertDesc>\d+)`)},
 	{"Schannel", []uint32{36888}, regexp.MustCompile(`(?i:SChannel)\s?(?:error state is|のエラー状態は|エラーの状態は) (?P<ErrorState>\d+)`)},
 	{"Schannel", nil, regexp.MustCompile(`SSPI client process is (?P<CallerProcessImageName>[^\n(]+?) \(PID: (?P<CallerProcessId>\d+)\)`)},
-	{"MsiInstaller", []uint32{1033, 1034, 1035}, regexp.MustCompile(`(?:Product Name|製品名): (?P<string1>.+?)[.。] ?(?:Product Version|製品(?:の)?バージョン): (?P<string2>[\d.]+?)[.。] ?(?:Product Language|製品の言語): (?P<string3>\d+)[.。]`)},
+	{"MsiInstaller", []uint32{1033, 1034, 1035}, regexp.MustCompile(`(?:Product Name|製品名): (?P<string1>.+?)[.。、] ?(?:Product Version|製品(?:の)?バージョン): (?P<string2>[\d.]+?)[.。、] ?(?:Product Language|製品の言語): (?P<string3>\d+)[.。、]`)},
 	{"MsiInstaller", []uint32{1033, 1034, 1035}, regexp.MustCompile(`(?:error status|エラーの状態): (?P<string4>\d+)`)},
+	{"MsiInstaller", nil, regexp.MustCompile(`^(?P<string1>(?:Product|製品): .+)`)},
 	{"ADSync", []uint32{6050, 6100, 6803}, regexp.MustCompile(`(?:management agent|管理エージェント) "(?P<string1>[^"]+)".*?run profile "(?P<string2>[^"]+)"`)},
 }
 
@@ -32,6 +33,7 @@ var sentences = []sentence{
 // classic sources have no names for their fields.
 func readBack(e *evidence.Event) []evidence.Field {
 	var data []evidence.Field
+	inserted := len(e.Data) > 0
 	for _, s := range sentences {
 		if !strings.EqualFold(s.provider, e.Provider.Name) || !s.about(e.EventID) {
 			continue
@@ -42,6 +44,9 @@ func readBack(e *evidence.Event) []evidence.Field {
 				continue
 			}
 			if strings.HasPrefix(name, "string") {
+				if inserted {
+					continue // the export has the strings themselves
+				}
 				name = ""
 			}
 			data = append(data, evidence.Field{Name: name, Value: m[i]})

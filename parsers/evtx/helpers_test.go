@@ -20,6 +20,7 @@ type sink struct {
 	asked    []parsers.Header
 	events   []*evidence.Event
 	coverage []evidence.Coverage
+	settings []evidence.Setting
 }
 
 func everything(parsers.Header) bool { return true }
@@ -30,7 +31,7 @@ func (s *sink) Wants(h parsers.Header) bool {
 }
 func (s *sink) Event(ev *evidence.Event)         { s.events = append(s.events, ev) }
 func (s *sink) Coverage(c evidence.Coverage)     { s.coverage = append(s.coverage, c) }
-func (s *sink) Setting(evidence.Setting)         {}
+func (s *sink) Setting(v evidence.Setting)       { s.settings = append(s.settings, v) }
 func (s *sink) Certificate(evidence.Certificate) {}
 func (s *sink) Product(evidence.Product)         {}
 

@@ -111,6 +111,39 @@ func TestResultTellsWhatTheLogHolds(t *testing.T) {
 	require.Equal(t, []evidence.Coverage{{Kind: evidence.CoversChannel, Root: "Application", From: res.First, To: res.Last}}, out.coverage)
 }
 
+func TestARenamedComputerGoesByItsNewName(t *testing.T) {
+	names := func(list ...string) []logwriter.Record {
+		records := many(len(list))
+		for i := range records {
+			records[i].Computer = list[i]
+		}
+		return records
+	}
+	for name, tt := range map[string]struct {
+		computers []string
+		host      string
+		former    string
+	}{
+		"renamed":       {[]string{"OLD.contoso.local", "OLD.contoso.local", "OLD.contoso.local", "ECS01.contoso.local"}, "ECS01.contoso.local", "OLD"},
+		"joined":        {[]string{"ECS01", "ECS01.contoso.local", "ECS01.contoso.local"}, "ECS01.contoso.local", ""},
+		"two computers": {[]string{"A", "B", "A", "B", "B"}, "B", ""},
+		"three names":   {[]string{"A", "B", "C", "C"}, "C", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			res, out := parseAll(t, write(t, names(tt.computers...)...))
+			require.Equal(t, tt.host, res.Host)
+			if tt.former == "" {
+				require.Empty(t, out.settings)
+				return
+			}
+			require.Equal(t, []evidence.Setting{{
+				Key: "host", Name: "FormerName", Value: tt.former, LastWrite: res.Last,
+				Locator: evidence.Locator{RecordID: 1003},
+			}}, out.settings)
+		})
+	}
+}
+
 func TestOnlyWantedEventsAreDecodedAndTheSinkIsAskedOncePerKind(t *testing.T) {
 	out := &sink{wants: func(h parsers.Header) bool { return h.EventID == 36871 }}
 	raw := write(t, many(700)...)

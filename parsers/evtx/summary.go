@@ -3,6 +3,7 @@ package evtx
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"hybriddiag/internal/channelspan"
@@ -22,6 +23,7 @@ type summary struct {
 	wanted    map[kind]bool
 	channels  channelspan.Spans
 	computers map[string]int
+	names     presences
 	run       run
 }
 
@@ -35,6 +37,7 @@ type kind struct {
 type run struct {
 	computer, channel string
 	from, to          time.Time
+	first             uint64 // EventRecordID of the earliest one
 	records           int
 }
 
@@ -73,7 +76,7 @@ func (s *summary) count(rec *record, res *parsers.Result) {
 		return
 	}
 	if r.from.IsZero() || rec.time.Before(r.from) {
-		r.from = rec.time
+		r.from, r.first = rec.time, rec.id
 	}
 	if rec.time.After(r.to) {
 		r.to = rec.time
@@ -86,6 +89,7 @@ func (s *summary) endRun(res *parsers.Result) {
 	res.Span(r.to)
 	if r.computer != "" && len(r.computer) <= maxNameSize && len(s.computers) < maxRemembered {
 		s.computers[r.computer] += r.records
+		s.names.note(&r)
 	}
 	if len(r.channel) <= maxNameSize {
 		s.channels.Add(r.channel, r.from)
@@ -98,20 +102,28 @@ func (s *summary) endRun(res *parsers.Result) {
 // channel to the sink.
 func (s *summary) finish(res *parsers.Result) {
 	s.endRun(res)
-	res.Host, res.Channel = s.host(), s.channels.Only()
+	res.Channel = s.channels.Only()
+	before, after, renamed := s.names.renamed(res.Channel)
+	res.Host = s.host(after.name)
+	if renamed {
+		s.out.Setting(formerName(before, after))
+	}
 	partial := slices.ContainsFunc(res.Problems, func(p parsers.Problem) bool { return p.Loss })
 	for _, c := range s.channels.Coverage(partial) {
 		s.out.Coverage(c)
 	}
 }
 
-// host is the computer that most records name; between equals the last one, so
-// that a renamed computer goes by its new name.
-func (s *summary) host() string {
-	host := s.run.computer
-	most := s.computers[host]
+// host is the computer that most records name; between equals the last one.
+// A computer that was renamed goes by its new name, however few records use it.
+func (s *summary) host(now string) string {
+	host, most := "", 0
 	for _, name := range slices.Sorted(maps.Keys(s.computers)) {
-		if n := s.computers[name]; n > most {
+		short, _, _ := strings.Cut(name, ".")
+		if now != "" && !strings.EqualFold(short, now) {
+			continue
+		}
+		if n := s.computers[name]; n > most || n == most && name == s.run.computer {
 			host, most = name, n
 		}
 	}

@@ -47,7 +47,7 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 		if !strings.Contains(line, column) {
 			continue
 		}
-		if i < 10 && (strings.Contains(line, "InstalledOn") || strings.Contains(line, "Description")) || strings.Contains(line, "<") {
+		if i < 10 && (strings.Contains(line, "InstalledOn") || strings.Contains(line, "Description") || strings.Contains(line, `"`+column+`"`)) || strings.Contains(line, "<") {
 			return parsers.Structure
 		}
 	}

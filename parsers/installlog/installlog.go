@@ -35,7 +35,7 @@ type Parser struct{}
 func (Parser) Format() string { return "installlog" }
 
 var (
-	typicalWords = regexp.MustCompile(`Register-(?:AppProxyConnector|MicrosoftEntraPrivateNetworkConnector|AzureADConnectAuthenticationAgent)` +
+	typicalWords = regexp.MustCompile(`Register-(?:AppProxyConnector|MicrosoftEntraPrivateNetworkConnector|AzureADConnectAuthenticationAgent|AzureADConnectHealth\w*|MicrosoftEntraConnectHealth\w*)` +
 		`|RegisterConnector(?:\.ps1|PowerShellModule)|AppProxyPSModule|MicrosoftEntraPrivateNetworkConnectorPSModule` +
 		`|(?i:connector registration|failed to register the connector|registration of the connector)` +
 		`|(?i:connector trust certificate|unable to connect to the service due to networking issues|failed to download the configuration` +

@@ -20,7 +20,8 @@ var errorWords = [][]byte{
 	[]byte("エラー"), []byte("戻り値 3"), []byte("失敗"),
 }
 
-// codeWords stand before a code that is 0 when all went well.
+// codeWords stand before a code that is 0 when all went well: of an action, and
+// from the third on of the whole installation.
 var codeWords = [][]byte{
 	[]byte("actual error code "), []byte("実際のエラー コード "),
 	[]byte("MainEngineThread is returning "),

@@ -7,19 +7,32 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/productname"
+	"hybriddiag/internal/textlog"
 )
 
 // install is what the log tells about the product it is about.
 type install struct {
 	name, version string // properties of the package
+	file          string // path of the package
+	caller        string // the line that names the calling program
 	line          int    // of the version
 	outcome       string // the sentence at the end
 	removed       bool
+	failed        bool // nothing was installed in the end
 }
 
 // see looks at a line for the name and version of the product.
 func (i *install) see(number int, text []byte) {
+	for _, w := range codeWords[2:] {
+		if code := codeAfter(text, w); len(code) > 0 {
+			i.failed = !installed[string(code)]
+		}
+	}
 	switch {
+	case bytes.HasPrefix(text, []byte("=== ")) && i.caller == "":
+		i.caller = string(text)
+	case i.file == "" && bytes.HasPrefix(bytes.TrimSpace(text), []byte("******* Product: ")):
+		i.file = string(bytes.TrimSpace(bytes.TrimSpace(text)[len("******* Product: "):]))
 	case bytes.HasPrefix(text, []byte("Property(")):
 		_, rest, ok := bytes.Cut(text, []byte("): "))
 		if !ok {
@@ -34,14 +47,24 @@ func (i *install) see(number int, text []byte) {
 		if bytes.HasPrefix(rest, []byte("REMOVE = ALL")) {
 			i.removed = true
 		}
+	case bytes.Contains(text, []byte(" -- ")) && (bytes.Contains(text, []byte("Product:")) || bytes.Contains(text, []byte("製品:"))):
+		if m := verdict.FindSubmatch(text); m != nil {
+			i.name = string(m[1])
+		}
 	case bytes.Contains(text, []byte("Windows Installer ")), bytes.Contains(text, []byte("Windows インストーラー")):
 		i.sentence(number, string(text))
 	}
 }
 
+// installed are the codes of a success: two of them ask for a restart.
+var installed = map[string]bool{"0": true, "1641": true, "3010": true}
+
+// verdict reads "Product: X -- Installation failed." and its Japanese form.
+var verdict = regexp.MustCompile(`(?:\]: |^)(?:Product|製品): ?(.+?) -- `)
+
 // closing reads the sentence that ends an installation, e.g. "Windows Installer
 // installed the product. Product Name: X. Product Version: 1.2.3.4. …".
-var closing = regexp.MustCompile(`(?:Product Name|製品名): (.+?)[.。] ?(?:Product Version|製品バージョン|製品のバージョン): (\d+\.\d+\.\d+(?:\.\d+)?)`)
+var closing = regexp.MustCompile(`(?:Product Name|製品名): (.+?)[.。、] ?(?:Product Version|製品バージョン|製品のバージョン): (\d+\.\d+\.\d+(?:\.\d+)?)`)
 
 func (i *install) sentence(number int, text string) {
 	m := closing.FindStringSubmatch(text)
@@ -54,7 +77,23 @@ func (i *install) sentence(number int, text string) {
 	}
 }
 
-// product tells the version of the package; the removal of a product proves
+// judge leaves a log alone that is about other software: the product's name
+// decides as soon as it is known, the package until then.
+func (r *reader) judge() {
+	i := r.install
+	if i.name == r.judged.name && i.file == r.judged.file {
+		return
+	}
+	r.judged = i
+	if productname.Foreign(i.name, i.file, r.base, i.caller) {
+		r.log.Rename(textlog.OtherInstallation)
+	} else {
+		r.log.Rename(LogName)
+	}
+}
+
+// product tells the version of the package. After a failure the product counts,
+// but another version, or none, is installed; the removal of a product proves
 // that it is gone.
 func (r *reader) product() {
 	i := r.install
@@ -65,6 +104,9 @@ func (r *reader) product() {
 	version := i.version
 	if strings.Count(version, ".") == 2 {
 		version += ".0"
+	}
+	if i.failed {
+		version = ""
 	}
 	why := i.outcome
 	if why == "" {

@@ -10,7 +10,8 @@
 //
 // Each line is an entry. What failed shows in the first "Return value 3": its
 // event carries the lines that led to it. The ones after it are only the outer
-// actions that fail in turn.
+// actions that fail in turn. The entries of a log about other software go under
+// the name textlog.OtherInstallation as soon as the log says so.
 //
 // Source: Windows Installer's logging and error messages, documented by
 // Microsoft.
@@ -56,7 +57,7 @@ func isStart(line string) bool {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	r := newReader(textlog.New(LogName, out))
+	r := newReader(textlog.New(LogName, out), in.Base())
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())

@@ -19,9 +19,11 @@ type reader struct {
 	recent  recent
 	failed  bool // the first Return value 3 was met
 	install install
+	judged  install // what the last decision about the product was made on
+	base    string  // name of the log
 }
 
-func newReader(log *textlog.Log) *reader { return &reader{log: log} }
+func newReader(log *textlog.Log, base string) *reader { return &reader{log: log, base: base} }
 
 func (r *reader) line(number int, text []byte) {
 	if len(bytes.TrimSpace(text)) == 0 {
@@ -32,6 +34,7 @@ func (r *reader) line(number int, text []byte) {
 	}
 	at := r.clock(text)
 	r.install.see(number, text)
+	r.judge()
 	kind := classify(text)
 	if kind.returnValue3 && !r.failed {
 		r.failed = true

@@ -1,6 +1,9 @@
 package runhistory
 
-import "hybriddiag/internal/syncrun"
+import (
+	"hybriddiag/evidence"
+	"hybriddiag/internal/syncrun"
+)
 
 // add sends the event of one run; get returns a column or property by name.
 func (r *reader) add(line int, get func(name string) string) {
@@ -21,4 +24,17 @@ func (r *reader) add(line int, get func(name string) string) {
 	if e := run.Event(); e != nil {
 		r.log.Add(e)
 	}
+	r.tenant(run)
+}
+
+// tenant tells the name of the connector to Microsoft Entra ID once: it is made
+// of the tenant's first domain, so servers of one tenant have the same.
+func (r *reader) tenant(run syncrun.Run) {
+	if r.told || syncrun.ConnectorKind(run.Connector) != "entra" {
+		return
+	}
+	r.told = true
+	r.log.Setting(evidence.Setting{
+		Key: LogName, Name: "EntraConnector", Value: run.Connector, Locator: evidence.Locator{Line: run.Line},
+	})
 }

@@ -4,6 +4,8 @@
 //	Export-Csv        header RunNumber,RunHistoryId,ConnectorName,RunProfileName,Result,StartDate,EndDate
 //	                  in any order and with any further columns, quoted or not, maybe after "#TYPE …"
 //	Format-List       the same properties as `Name : Value`, a blank line between runs
+//	Format-Table      columns of those names, if they fit the console
+//	Export-Clixml     an Obj for each run, properties by the attribute N
 //
 // Each run becomes one event of the log "run-history". Its time is the end of
 // the run (the start while it is still going), as the server's culture writes
@@ -14,6 +16,7 @@ package runhistory
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"hybriddiag/internal/culturetime"
@@ -36,10 +39,16 @@ func (Parser) Format() string { return "runhistory" }
 // headLines is where the header row must be: "#TYPE" or a prompt may precede it.
 const headLines = 12
 
+// stepLines is how far behind a run the details of its steps may begin.
+const stepLines = 30
+
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	lines := textenc.HeadLines(head, headLines)
-	if headerLine(lines) >= 0 || isList(lines) {
+	if slices.ContainsFunc(textenc.HeadLines(head, stepLines), syncrun.IsStep) {
+		return parsers.No // the details of the steps are another format
+	}
+	if headerLine(lines) >= 0 || isList(lines) || isObjects(textenc.Decode(head)) {
 		return parsers.Structure
 	}
 	return parsers.No
@@ -78,6 +87,11 @@ func isList(lines []string) bool {
 	return id && other
 }
 
+// isObjects recognises an export of runs as XML.
+func isObjects(head string) bool {
+	return strings.Contains(head, cliXML) && strings.Contains(head, `N="RunProfileName"`)
+}
+
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	head, whole := textenc.Peek(in.R, parsers.HeadSize)
@@ -86,10 +100,16 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		lines:   textenc.NewLines(ctx, whole),
 		culture: culturetime.Learn(head),
 	}
-	if headerLine(firstLines(head)) >= 0 {
-		r.readRows()
-	} else {
+	lines := firstLines(head)
+	switch header := headerLine(lines); {
+	case isObjects(head):
+		r.readObjects()
+	case header < 0:
 		r.readBlocks()
+	case strings.ContainsAny(lines[header], ",;\t"):
+		r.readRows()
+	default:
+		r.readTable()
 	}
 	return r.log.Finish(r.lines)
 }
@@ -104,6 +124,7 @@ type reader struct {
 	log     *textlog.Log
 	lines   *textenc.Lines
 	culture culturetime.Culture
+	told    bool // the connector to Microsoft Entra ID was told
 }
 
 func (r *reader) readRows() {
@@ -121,6 +142,16 @@ func (r *reader) readRows() {
 			continue // a prompt or a foot line, no row
 		}
 		r.add(rows.Line(), func(name string) string { return columns.Get(fields, name) })
+	}
+}
+
+func (r *reader) readTable() {
+	table := psout.NewTable(r.lines)
+	for table.Next() {
+		columns, fields := table.Columns(), table.Fields()
+		if columns.Has("ConnectorName", "RunProfileName", "Result") {
+			r.add(table.Line(), func(name string) string { return columns.Get(fields, name) })
+		}
 	}
 }
 

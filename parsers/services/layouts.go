@@ -85,7 +85,7 @@ func (r *reader) table(lines *textenc.Lines) {
 		case strings.TrimSpace(text) == "":
 			starts = nil
 		case starts != nil:
-			r.add(fromCells(names, cut(text, starts), lines.Number()))
+			r.add(fromCells(names, cells(text, starts, names), lines.Number()))
 		}
 		heading = text
 	}
@@ -99,6 +99,48 @@ func columns(heading, rule string) (starts []int, names []string) {
 		}
 	}
 	return starts, cut(heading, starts)
+}
+
+// cells splits a row of a table. A state and a name hold no blank: where they
+// come first, words are surer than columns, which pasted text has lost.
+func cells(text string, starts []int, names []string) []string {
+	if len(names) != 3 || !strings.EqualFold(names[0], "Status") || !strings.EqualFold(names[1], "Name") {
+		return cut(text, starts)
+	}
+	status, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	name, display, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	display = strings.TrimSpace(display)
+	return []string{status, whole(name, display), strings.ToValidUTF8(display, "")}
+}
+
+// whole returns the name of a service that the console has cut, when the
+// display name tells which it is.
+func whole(name, display string) string {
+	start, dots := strings.CutSuffix(name, "...")
+	if !dots {
+		start, dots = strings.CutSuffix(name, "…")
+	}
+	if !dots {
+		return name
+	}
+	for _, k := range longNames {
+		if strings.HasPrefix(k.name, start) && strings.Contains(display, k.display) {
+			return k.name
+		}
+	}
+	return name
+}
+
+// longNames are the names that do not fit the console's column and words of
+// their display names, which are not translated.
+var longNames = []struct{ name, display string }{
+	{"AzureADConnectHealthSyncInsights", "Health Sync I"},
+	{"AzureADConnectHealthSyncMonitor", "Health Sync M"},
+	{"AzureADConnectHealthAgentUpdater", "Health Agent Up"},
+	{"AzureADConnectHealthAgent", "Health Agent"},
+	{"AzureADConnectAuthenticationAgent", "Authentication Agent"},
+	{"AzureADConnectAgentUpdater", "Agent Updater"},
+	{"AADConnectProvisioningAgent", "Provisioning Agent"},
 }
 
 // cut splits a line at the columns. Names before the last column are ASCII, so

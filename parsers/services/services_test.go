@@ -36,3 +36,16 @@ func TestOtherListsAreNoServices(t *testing.T) {
 		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "x.txt"), text)
 	}
 }
+
+func TestAConsoleTableMayHaveCutOrShiftedNames(t *testing.T) {
+	names := []string{"Status", "Name", "DisplayName"}
+	starts := []int{0, 9, 28}
+	for row, want := range map[string]string{
+		"Stopped  AzureADConnectH... Azure AD Connect Health Sync Insigh...": "AzureADConnectHealthSyncInsights",
+		"Stopped  AzureADConnectH... Microsoft Entra Connect Health Agent":   "AzureADConnectHealthAgent",
+		"Stopped AzureADConnectHealthAgent Microsoft Entra Connect Health":   "AzureADConnectHealthAgent",
+		"Stopped  ContosoBackupSer... Contoso Backup Service":                "ContosoBackupSer...",
+	} {
+		require.Equal(t, want, cells(row, starts, names)[1], row)
+	}
+}

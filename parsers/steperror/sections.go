@@ -2,14 +2,16 @@ package steperror
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 
-	"hybriddiag/evidence"
 	"hybriddiag/internal/culturetime"
+	"hybriddiag/internal/syncrun"
 	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/textlog"
 	"hybriddiag/internal/xmlstream"
 )
 
@@ -19,9 +21,16 @@ type sectionReader struct {
 	culture culturetime.Culture
 	walk    *walk
 	section string
+	around  bool // the section has told the run that its steps belong to
 	again   bool // the current line has not been looked at yet
-	list    []evidence.Field
+	list    []property
 	line    int // of the list's result, else of its first property
+}
+
+// property is one `Name : Value` of a list and its line.
+type property struct {
+	name, value string
+	line        int
 }
 
 func (s *sectionReader) read() {
@@ -30,6 +39,10 @@ func (s *sectionReader) read() {
 		if name, ok := sectionOf(text); ok {
 			s.endList()
 			s.section = name
+			if strings.HasSuffix(name, "StepResultAll") { // the next run
+				s.around = false
+				s.walk.connector, s.walk.number, s.walk.profile, s.walk.historyID = "", "", "", ""
+			}
 			continue
 		}
 		switch {
@@ -61,16 +74,17 @@ const maxList = 200
 func (s *sectionReader) property(text string) {
 	name, value, ok := strings.Cut(text, " :")
 	if ok && text[0] != ' ' && !strings.ContainsAny(name, "<>=:") {
-		if len(s.list) == 0 || strings.HasPrefix(name, "StepResult") {
-			s.line = s.lines.Number()
+		p := property{strings.TrimSpace(name), strings.TrimSpace(value), s.lines.Number()}
+		if len(s.list) == 0 || p.name == "StepResult" || p.name == "Result" {
+			s.line = p.line
 		}
 		if len(s.list) < maxList {
-			s.list = append(s.list, evidence.Field{Name: strings.TrimSpace(name), Value: strings.TrimSpace(value)})
+			s.list = append(s.list, p)
 		}
 		return
 	}
-	if n := len(s.list); n > 0 && len(s.list[n-1].Value) < maxValue {
-		s.list[n-1].Value += strings.TrimSpace(text)
+	if n := len(s.list); n > 0 && len(s.list[n-1].value) < maxValue {
+		s.list[n-1].value += strings.TrimSpace(text)
 	}
 }
 
@@ -85,28 +99,72 @@ func (s *sectionReader) endList() {
 	}
 	list := s.list
 	s.list = nil
-	step := record{kind: "step", line: s.line}
+	step, w := record{kind: "step", line: s.line}, s.walk
+	var result string // of the whole run
 	for _, f := range list {
-		switch strings.ToLower(f.Name) {
-		case "stepresult", "result":
-			step.stepResult = f.Value
+		switch strings.ToLower(f.name) {
+		case "stepresult":
+			step.stepResult = f.value
+		case "result":
+			result = f.value
 		case "connectorname":
-			step.connector = f.Value
+			step.connector = f.value
+			w.connector, w.profile = f.value, ""
+		case "runprofilename":
+			w.profile = f.value
+		case "runnumber":
+			w.number = f.value
+		case "runhistoryid":
+			w.historyID = f.value
+		case "startdate":
+			step.start = f.value
 		case "enddate":
-			if at, local, ok := s.culture.Parse(f.Value); ok {
+			step.endDate = f.value
+			if at, local, ok := s.culture.Parse(f.value); ok {
 				step.at, step.localTime = at, local
 			}
 		}
 	}
-	s.walk.section, s.walk.base = s.section, s.line
-	s.walk.at, s.walk.local = step.at, step.localTime
+	w.section, w.base = s.section, s.line
+	w.at, w.local = step.at, step.localTime
+	if step.connector != "" && result != "" { // the run around the step
+		w.addRun(s.run(&step, result))
+		s.around = true
+	} else {
+		step.stepResult = cmp.Or(step.stepResult, result)
+	}
 	if step.stepResult != "" {
-		s.walk.send(&step)
+		if !s.around {
+			s.failedRun(&step)
+		}
+		w.send(&step)
 	}
 	for _, f := range list {
-		if strings.HasPrefix(f.Value, "<") {
-			s.walkXML(strings.NewReader(f.Value))
+		if strings.HasPrefix(f.value, "<") {
+			w.base = f.line
+			s.walkXML(strings.NewReader(f.value))
 		}
+	}
+}
+
+// run returns the run that a list describes.
+func (s *sectionReader) run(r *record, result string) syncrun.Run {
+	run := syncrun.Run{
+		Number: s.walk.number, HistoryID: s.walk.historyID, Connector: r.connector, Profile: s.walk.profile,
+		Result: result, StartDate: r.start, EndDate: r.endDate, Line: r.line,
+	}
+	var startLocal, endLocal bool
+	run.Start, startLocal, _ = s.culture.Parse(r.start)
+	run.End, endLocal, _ = s.culture.Parse(r.endDate)
+	run.LocalTime = startLocal || endLocal
+	return run
+}
+
+// failedRun sends a step that stands without its run as a run when it failed.
+// A success of an unknown connector would prove nothing.
+func (s *sectionReader) failedRun(r *record) {
+	if level(r) != textlog.LevelInfo {
+		s.walk.addRun(s.run(r, r.stepResult))
 	}
 }
 

@@ -4,11 +4,14 @@
 // Get-ADSyncRunStepErrorResult.txt, written by the collector for the newest
 // runs that did not succeed, the heads repeated for each run:
 //
-//	## ErrorStepResultAll        Format-List of the step: StepResult, StartDate, …,
+//	## ErrorStepResultAll        Format-List of the run: ConnectorName, RunProfileName, Result, …
+//	                             Format-List of the step: StepResult, StartDate, …,
 //	                             ConnectorConnectionInformationXml : <connection-result>…
 //	## ConnectorDiscoveryErrors  raw XML
 //	## MvRetryErrors             raw XML
 //	## SyncErrors                raw XML: <synchronization-errors><export-error dn="…">…
+//
+// The lists may come without the heads, as the cmdlet prints them.
 //
 // Run-history XML, UTC:
 //
@@ -21,7 +24,9 @@
 //	                             date-occurred, error-type, cd-error/error-code, error-literal
 //
 // Every step, failed connection and failed object becomes an event of the log
-// "step-error"; a step of the XML form is a run of "run-history" as well.
+// "step-error"; a step of the XML form, and a run or a failed step of the text
+// form, is a run of "run-history" as well. Only the XML form is a history: the
+// text form holds a few runs that failed.
 //
 // Source: the sync engine's WMI provider strings and the ADSync module's output.
 package steperror
@@ -77,6 +82,9 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 		if _, ok := sectionOf([]byte(line)); ok {
 			return parsers.Structure
 		}
+		if syncrun.IsStep(line) {
+			return parsers.Structure
+		}
 		if strings.Contains(line, "<run-history") || strings.Contains(line, "<run-details") {
 			return parsers.Structure
 		}
@@ -94,7 +102,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		walk:    newWalk(textlog.New(LogName, out), textlog.New(syncrun.LogName, out)),
 	}
 	s.read()
-	if s.walk.runs.Result.Records > 0 {
+	if s.walk.history {
 		s.walk.runs.Cover(syncrun.LogName, lines.Err() != nil)
 	}
 	return s.walk.log.Finish(lines)

@@ -30,7 +30,8 @@ type record struct {
 	dn               string
 	detail           string
 	start, end       string
-	told             bool // an incident inside said the same
+	endDate          string // as the server's culture writes it
+	told             bool   // an incident inside said the same
 }
 
 // objectErrors are the elements that stand for one object that failed.
@@ -47,8 +48,9 @@ type walk struct {
 	at        time.Time // of the step, for what has no time of its own
 	local     bool
 
-	connector, number, profile string // of the run
-	open                       []*record
+	connector, number, profile, historyID string // of the run
+	open                                  []*record
+	history                               bool // the XML holds runs
 }
 
 func newWalk(log, runs *textlog.Log) *walk {
@@ -60,7 +62,7 @@ func (w *walk) Start(name string, attrs []xml.Attr, line int) {
 	r := &record{element: name, line: w.base + line - 1, at: w.at, localTime: w.local}
 	switch {
 	case name == "run-details":
-		w.connector, w.number, w.profile = "", "", ""
+		w.connector, w.number, w.profile, w.historyID = "", "", "", ""
 		return
 	case name == "step-details":
 		r.kind = "step"
@@ -206,12 +208,17 @@ func (r *record) text() string {
 
 // sendRun sends a step as a run: in Entra Connect a run has one step.
 func (w *walk) sendRun(r *record) {
+	w.history = true
 	run := syncrun.Run{
 		Number: w.number, Connector: w.connector, Profile: w.profile, Result: r.stepResult,
 		StartDate: r.start, EndDate: r.end, Line: r.line,
 	}
 	run.Start, _ = utc(r.start)
 	run.End, _ = utc(r.end)
+	w.addRun(run)
+}
+
+func (w *walk) addRun(run syncrun.Run) {
 	if e := run.Event(); e != nil {
 		w.runs.Add(e)
 	}

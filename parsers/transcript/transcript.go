@@ -13,6 +13,8 @@
 // one too. Only the head has a time: the start, on the wall clock. The text of an
 // error, which the console breaks at its width, is joined to one line.
 //
+// What the Get-ADSync* cmdlets printed becomes settings, as in files of their own.
+//
 // A file that holds the output of a tool with a reader of its own belongs to
 // that reader, so the likelihood given here is low.
 //
@@ -27,6 +29,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/cmdlets"
 	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
@@ -63,11 +66,14 @@ func isPrompt(line []byte) bool {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := reader{log: textlog.New(LogName, out)}
+	console := cmdlets.NewConsole(out)
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
+		console.Line(lines)
 	}
 	r.flush()
+	console.Close(lines.Err() != nil)
 	return r.log.Finish(lines)
 }
 

@@ -1,4 +1,4 @@
-package adsync
+package cmdlets
 
 import (
 	"fmt"
@@ -16,8 +16,8 @@ var (
 	word = regexp.MustCompile(`^[A-Za-z]+$`)
 )
 
-// reader goes through the lines of one output.
-type reader struct {
+// Reader goes through the lines of one output.
+type Reader struct {
 	out     parsers.Sink
 	result  parsers.Result
 	cmdlet  string
@@ -38,8 +38,20 @@ type column struct {
 	start int
 }
 
-// line takes the next line.
-func (r *reader) line(number int, text string) {
+// NewReader returns a reader of the output of one cmdlet, "" when the properties
+// are to tell which.
+func NewReader(out parsers.Sink, cmdlet string) *Reader { return &Reader{out: out, cmdlet: cmdlet} }
+
+// Finish ends the output and tells what it covered; cut means that it was not
+// read to its end.
+func (r *Reader) Finish(cut bool) parsers.Result {
+	r.flush()
+	r.cover(cut)
+	return r.result
+}
+
+// Line takes the next line.
+func (r *Reader) Line(number int, text string) {
 	bare := strings.TrimSpace(text)
 	m := property.FindStringSubmatch(text)
 	switch {
@@ -76,7 +88,7 @@ func failed(text string) bool {
 }
 
 // goOn adds an indented line to the value before it.
-func (r *reader) goOn(text string) {
+func (r *Reader) goOn(text string) {
 	if len(r.value) < maxValue {
 		r.value += "\n" + text[:min(len(text), maxValue)]
 	}
@@ -84,7 +96,7 @@ func (r *reader) goOn(text string) {
 
 // flush ends the property that is being read, and the line that turned out to
 // be no heading.
-func (r *reader) flush() {
+func (r *Reader) flush() {
 	if r.heading != "" && word.MatchString(strings.TrimSpace(r.heading)) && r.cmdlet == "Get-ADSyncAutoUpgrade" {
 		r.emit("AutoUpgradeState", strings.TrimSpace(r.heading), r.headingAt)
 	}
@@ -94,6 +106,9 @@ func (r *reader) flush() {
 	}
 	name, value := r.name, strings.TrimSpace(r.value)
 	r.name, r.value = "", ""
+	if r.cmdlet == "" {
+		r.cmdlet = In("\n" + name + " : " + value)
+	}
 	if r.cmdlet == "Get-ADSyncGlobalSettings" && r.parameter(name, value) {
 		return
 	}
@@ -102,7 +117,7 @@ func (r *reader) flush() {
 
 // parameter reads the parameters of the global settings as a list of objects,
 // each with a Name and a Value among other properties.
-func (r *reader) parameter(name, value string) bool {
+func (r *Reader) parameter(name, value string) bool {
 	switch {
 	case strings.EqualFold(name, "Name"):
 		r.pair = value
@@ -131,7 +146,7 @@ func columnsOf(heading, rule string) []column {
 
 // row reads a row of a table. With a Name and a Value column it is a property;
 // otherwise each of its cells is one.
-func (r *reader) row(text string, number int) {
+func (r *Reader) row(text string, number int) {
 	cells := map[string]string{}
 	for i, c := range r.columns {
 		end := len(text)
@@ -151,7 +166,7 @@ func (r *reader) row(text string, number int) {
 	}
 }
 
-func (r *reader) has(name string) bool {
+func (r *Reader) has(name string) bool {
 	for _, c := range r.columns {
 		if c.name == name {
 			return true
