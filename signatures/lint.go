@@ -14,11 +14,7 @@ import (
 // cases beside the signatures are looked up in it.
 func Lint(lib *Library, fsys fs.FS) []error {
 	errs := LintThese(lib, lib.Signatures, fsys)
-	for _, s := range lib.Signatures {
-		l := linter{lib: lib, sig: s}
-		l.style()
-		errs = append(errs, l.errs...)
-	}
+	errs = append(errs, lintEach(lib, lib.Signatures, (*linter).style)...)
 	errs = append(errs, equalMatches(lib)...)
 	for _, c := range lib.Checks {
 		errs = append(errs, lintChecks(c)...)
@@ -29,15 +25,22 @@ func Lint(lib *Library, fsys fs.FS) []error {
 // LintThese checks some signatures of a library; without fsys their cases are
 // not asked for.
 func LintThese(lib *Library, sigs []*Signature, fsys fs.FS) []error {
-	found := make([][]error, len(sigs))
-	each(len(sigs), func(i int) {
-		l := linter{lib: lib, sig: sigs[i]}
+	return lintEach(lib, sigs, func(l *linter) {
 		l.identity()
 		l.texts()
 		l.selections()
 		l.conditions()
 		l.edges()
 		l.cases(fsys)
+	})
+}
+
+// lintEach checks several signatures at once and returns their mistakes in order.
+func lintEach(lib *Library, sigs []*Signature, check func(*linter)) []error {
+	found := make([][]error, len(sigs))
+	each(len(sigs), func(i int) {
+		l := linter{lib: lib, sig: sigs[i]}
+		check(&l)
 		found[i] = l.errs
 	})
 	return slices.Concat(found...)

@@ -2,7 +2,6 @@ package signatures
 
 import (
 	"fmt"
-	"regexp/syntax"
 	"slices"
 	"strings"
 )
@@ -56,89 +55,8 @@ func isExactTest(tests []FieldTest) bool {
 }
 
 func literal(t FieldTest) bool {
-	for _, lit := range t.Literals() {
-		if len(lit) < minLiteral {
-			return false
-		}
-	}
-	return len(t.Literals()) > 0
-}
-
-// Literals returns texts of which at least one must occur, in lower case, for
-// the test to hold; none when nothing can be said.
-func (t FieldTest) Literals() []string {
-	switch t.Op {
-	case "", "contains", "startswith", "endswith", "code":
-		var out []string
-		for _, v := range t.Values {
-			out = append(out, strings.ToLower(v))
-		}
-		return out
-	case "re":
-		var out []string
-		for _, v := range t.Values {
-			lits := requiredLiterals(v)
-			if len(lits) == 0 {
-				return nil
-			}
-			out = append(out, lits...)
-		}
-		return out
-	}
-	return nil
-}
-
-// requiredLiterals returns lower-case texts of which every match of the regexp
-// holds at least one.
-func requiredLiterals(src string) []string {
-	re, err := syntax.Parse(src, syntax.Perl)
-	if err != nil {
-		return nil
-	}
-	return longest(re)
-}
-
-// longest picks the most telling part of the expression.
-func longest(re *syntax.Regexp) []string {
-	switch re.Op {
-	case syntax.OpLiteral:
-		return []string{strings.ToLower(string(re.Rune))}
-	case syntax.OpCapture, syntax.OpPlus:
-		return longest(re.Sub[0])
-	case syntax.OpRepeat:
-		if re.Min > 0 {
-			return longest(re.Sub[0])
-		}
-	case syntax.OpAlternate:
-		var out []string
-		for _, s := range re.Sub {
-			lits := longest(s)
-			if len(lits) == 0 {
-				return nil
-			}
-			out = append(out, lits...)
-		}
-		return out
-	case syntax.OpConcat:
-		var best []string
-		for _, s := range re.Sub {
-			if lits := longest(s); shortest(lits) > shortest(best) {
-				best = lits
-			}
-		}
-		return best
-	}
-	return nil
-}
-
-func shortest(lits []string) int {
-	n := 0
-	for i, s := range lits {
-		if i == 0 || len(s) < n {
-			n = len(s)
-		}
-	}
-	return n
+	lits := t.Literals()
+	return len(lits) > 0 && shortest(lits) >= minLiteral
 }
 
 func (l *linter) setting(sel *Selection) {

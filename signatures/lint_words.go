@@ -6,27 +6,30 @@ import (
 	"strings"
 )
 
-// words are forms that Microsoft's Japanese texts do not use, with the form to
-// write. A form that the text goes on with longer is another word.
-var words = []struct{ not, longer, use string }{
-	{"サーバ", "ー", "サーバー"},
-	{"ユーザ", "ー", "ユーザー"},
-	{"コンピュータ", "ー", "コンピューター"},
-	{"コントローラ", "ー", "コントローラー"},
-	{"フォルダ", "ー", "フォルダー"},
-	{"ブラウザ", "ー", "ブラウザー"},
-	{"コネクター", "", "コネクタ"},
-	{"プロキシー", "", "プロキシ"},
-	{"デフォルト", "", "既定"},
-	{"閾値", "", "しきい値"},
-	{"秘密鍵", "", "秘密キー"},
-	{"認証局", "", "証明機関"},
-	{"採取", "", "収集"},
-	{"遮断", "", "ブロック"},
-	{"弊社", "", "です・ます alone"},
-	{"ございます", "", "です・ます alone"},
-	{"いただけます", "", "です・ます alone"},
-	{"〜", "", "～"},
+// words are forms that Microsoft's Japanese texts do not use, by their first
+// letter, with the form to write. A form that the text goes on with longer is
+// another word.
+var words = map[rune][]struct{ not, longer, use string }{
+	'サ': {{"サーバ", "ー", "サーバー"}},
+	'ユ': {{"ユーザ", "ー", "ユーザー"}},
+	'コ': {
+		{"コンピュータ", "ー", "コンピューター"},
+		{"コントローラ", "ー", "コントローラー"},
+		{"コネクター", "", "コネクタ"},
+	},
+	'フ': {{"フォルダ", "ー", "フォルダー"}},
+	'ブ': {{"ブラウザ", "ー", "ブラウザー"}},
+	'プ': {{"プロキシー", "", "プロキシ"}},
+	'デ': {{"デフォルト", "", "既定"}},
+	'閾': {{"閾値", "", "しきい値"}},
+	'秘': {{"秘密鍵", "", "秘密キー"}},
+	'認': {{"認証局", "", "証明機関"}},
+	'採': {{"採取", "", "収集"}},
+	'遮': {{"遮断", "", "ブロック"}},
+	'弊': {{"弊社", "", "です・ます alone"}},
+	'ご': {{"ございます", "", "です・ます alone"}},
+	'い': {{"いただけます", "", "です・ます alone"}},
+	'〜': {{"〜", "", "～"}},
 }
 
 // style reports what is no mistake of a signature but reads or works badly. It
@@ -55,44 +58,42 @@ func (l *linter) wording(key string, p pair) {
 // badWord is what a text says, and what to write.
 type badWord struct{ not, use string }
 
+// badWords looks for words and widths that Microsoft's Japanese texts do not
+// use, and for Latin letters that touch Japanese ones.
 func badWords(ja string) []badWord {
-	bad := badLetters(ja)
-	for _, w := range words {
-		if has(ja, w.not, w.longer) {
-			bad = append(bad, badWord{w.not, w.use})
-		}
-	}
-	return bad
-}
-
-// has tells whether a text holds a word that does not go on with longer.
-func has(text, word, longer string) bool {
-	for {
-		_, rest, found := strings.Cut(text, word)
-		if !found || longer == "" || !strings.HasPrefix(rest, longer) {
-			return found
-		}
-		text = rest
-	}
-}
-
-// badLetters looks for widths that Microsoft's Japanese texts do not use, and
-// for Latin letters that touch Japanese ones.
-func badLetters(ja string) []badWord {
 	var bad []badWord
 	var before rune
-	for _, r := range ja {
-		switch {
-		case strings.ContainsRune("（）％？！：；", r), 'Ａ' <= r && r <= 'Ｚ', 'ａ' <= r && r <= 'ｚ', '０' <= r && r <= '９':
-			bad = append(bad, badWord{string(r), "the half-width form"})
-		case 0xFF61 <= r && r <= 0xFF9F:
-			bad = append(bad, badWord{string(r), "full-width katakana"})
-		case latin(before) && kana(r), kana(before) && latin(r):
+	for i, r := range ja {
+		if use := halfWidth(r); use != "" {
+			bad = append(bad, badWord{string(r), use})
+		}
+		if latin(before) && kana(r) || kana(before) && latin(r) {
 			bad = append(bad, badWord{string([]rune{before, r}), "a space between Japanese and Latin letters"})
+		}
+		for _, w := range words[r] {
+			rest, found := strings.CutPrefix(ja[i:], w.not)
+			if found && (w.longer == "" || !strings.HasPrefix(rest, w.longer)) {
+				bad = append(bad, badWord{w.not, w.use})
+			}
 		}
 		before = r
 	}
 	return bad
+}
+
+// halfWidth says what to write for a letter of the wrong width.
+func halfWidth(r rune) string {
+	switch r {
+	case '（', '）', '％', '？', '！', '：', '；':
+		return "the half-width form"
+	}
+	switch {
+	case 'Ａ' <= r && r <= 'Ｚ', 'ａ' <= r && r <= 'ｚ', '０' <= r && r <= '９':
+		return "the half-width form"
+	case 0xFF61 <= r && r <= 0xFF9F:
+		return "full-width katakana"
+	}
+	return ""
 }
 
 func latin(r rune) bool {

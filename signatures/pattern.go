@@ -10,15 +10,19 @@ import (
 // ends. It is checked when the table is read and compiled when it is first
 // used: most patterns of the table meet no text in any one case.
 type Pattern struct {
-	src  string
-	once sync.Once
-	re   *regexp.Regexp
+	src      string
+	literals []string // every match holds one of them; see FieldTest.Literals
+	once     sync.Once
+	re       *regexp.Regexp
 }
 
 // NewPattern checks the expression.
 func NewPattern(src string) (*Pattern, error) {
 	p := &Pattern{src: "(?is)" + src}
-	_, err := syntax.Parse(p.src, syntax.Perl)
+	parsed, err := syntax.Parse(p.src, syntax.Perl)
+	if err == nil {
+		p.literals = longest(parsed)
+	}
 	return p, err
 }
 
