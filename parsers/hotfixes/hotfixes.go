@@ -10,6 +10,8 @@
 //
 // The list is what Windows calls quick-fix engineering: updates of components
 // that came by other ways are not in it.
+//
+// Source: output of Get-HotFix and of wmic qfe.
 package hotfixes
 
 import (

@@ -9,6 +9,8 @@
 //
 // With times in the file, an entry lasts until the next time; without them each
 // line that is not indented is an entry. The level is judged by words.
+//
+// Source: messages in Microsoft's articles on installation and registration.
 package installlog
 
 import (

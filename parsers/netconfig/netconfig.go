@@ -12,6 +12,10 @@
 //	                              dynamicport\tcp     StartPort, NumberOfPorts
 //
 // A file covers its key only when what it is about was found in it.
+//
+// Problem: output-cut.
+//
+// Source: output of these commands.
 package netconfig
 
 import (

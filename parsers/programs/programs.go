@@ -8,6 +8,8 @@
 // Only programs of known products are told, with their versions. The names of
 // the columns are not translated. A table that cuts a cell with "..." hides the
 // version of that program.
+//
+// Source: output of these commands.
 package programs
 
 import (

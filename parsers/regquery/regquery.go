@@ -9,6 +9,8 @@
 // Fields of reg query are set apart by four blanks. Such output proves what is
 // there; whether other values were asked for does not show, so that the keys are
 // covered in part only.
+//
+// Source: output of reg.exe and of PowerShell's registry provider.
 package regquery
 
 import (

@@ -16,6 +16,8 @@
 // States and start types get one spelling: Running, Stopped, Auto, Manual,
 // Disabled. A list of many services covers all of them (root "service"); the
 // output about one service covers that one.
+//
+// Source: output of sc.exe, Get-Service and the WMI class Win32_Service.
 package services
 
 import (

@@ -19,6 +19,8 @@
 // The role of the server and the state of a service are put in English.
 //
 // Problems: xml-syntax, doctype-refused, output-cut (no line names the system).
+//
+// Source: output of these commands.
 package systeminfo
 
 import (
