@@ -68,28 +68,12 @@ func (o *objects) End(element, text string, line int) {
 	}
 }
 
-// text is an io.Reader of the lines.
-type text struct {
-	lines *textenc.Lines
-	rest  []byte
-}
-
-// Read implements io.Reader.
-func (t *text) Read(b []byte) (int, error) {
-	if len(t.rest) == 0 {
-		if !t.lines.Next() {
-			return 0, io.EOF // reading errors stay in lines
-		}
-		t.rest = append(append(t.rest[:0], t.lines.Bytes()...), '\n')
-	}
-	n := copy(b, t.rest)
-	t.rest = t.rest[n:]
-	return n, nil
-}
-
 // readObjects reads what Export-Clixml wrote.
 func (r *reader) readObjects() {
-	in := &text{lines: r.lines}
+	in := textenc.Join(func() ([]byte, bool) {
+		more := r.lines.Next() // reading errors stay in lines
+		return r.lines.Bytes(), more
+	})
 	err := xmlstream.Walk(in, &objects{r: r})
 	io.Copy(io.Discard, in)
 	var syntax *xmlstream.SyntaxError

@@ -172,7 +172,7 @@ func (s *sectionReader) failedRun(r *record) {
 func (s *sectionReader) readXML() {
 	s.again = true
 	s.walk.section, s.walk.base = s.section, s.lines.Number()
-	piece := &piece{s: s}
+	piece := textenc.Join(s.xmlLine)
 	s.walkXML(piece)
 	io.Copy(io.Discard, piece) // what follows broken XML; reading errors stay in lines
 }
@@ -187,26 +187,12 @@ func (s *sectionReader) walkXML(r io.Reader) {
 	}
 }
 
-// piece is an io.Reader of the lines up to the next section head.
-type piece struct {
-	s    *sectionReader
-	rest []byte
-	done bool
-}
-
-// Read implements io.Reader.
-func (p *piece) Read(b []byte) (int, error) {
-	if len(p.rest) == 0 {
-		if p.done || !p.s.next() {
-			return 0, io.EOF
-		}
-		if _, head := sectionOf(p.s.lines.Bytes()); head {
-			p.s.again, p.done = true, true
-			return 0, io.EOF
-		}
-		p.rest = append(append(p.rest[:0], p.s.lines.Bytes()...), '\n')
+// xmlLine gives the next line unless it is a section head.
+func (s *sectionReader) xmlLine() ([]byte, bool) {
+	if !s.next() {
+		return nil, false
 	}
-	n := copy(b, p.rest)
-	p.rest = p.rest[n:]
-	return n, nil
+	line := s.lines.Bytes()
+	_, s.again = sectionOf(line)
+	return line, !s.again
 }
