@@ -11,7 +11,6 @@ const Coverage = "tls"
 
 // Providers the story listens to.
 const (
-	guidWebIO         = WebIO
 	guidWinHTTP       = "{7d44233d-3055-4b9c-ba64-0d47ca40a232}"
 	guidDNSClient     = "{1c95126e-7eea-49a9-a3fe-a378b03ddb4d}"
 	guidTCPIP         = "{2f07e2ee-15db-40f1-90ef-9d7ba282188a}"
@@ -67,7 +66,7 @@ const (
 // case with braces) decoded.
 func (s *Story) Wants(guid string, id uint32) bool {
 	switch guid {
-	case guidWebIO:
+	case WebIO:
 		return wantsWebIO(id)
 	case guidWinHTTP:
 		return isAPIResult(id) || isProxyFailure(id)
@@ -115,6 +114,6 @@ func isTCPIP(id uint32) bool {
 // Traced tells events that nothing but a trace holds, whatever form it was
 // brought into: those of WebIO and WinHTTP.
 func Traced(e *evidence.Event) bool {
-	return e.Provider.GUID == guidWebIO && wantsWebIO(e.EventID) ||
+	return e.Provider.GUID == WebIO && wantsWebIO(e.EventID) ||
 		e.Provider.GUID == guidWinHTTP && (isAPIResult(e.EventID) || isProxyFailure(e.EventID))
 }
