@@ -5,9 +5,9 @@ import "hybriddiag/evidence"
 // WebIO is the GUID of the provider that tells most of the story.
 const WebIO = "{50b3e73c-9370-461d-bb9f-26f32d68887d}"
 
-// Coverage is the name under which files that hold a story say what they could
-// have shown.
-const Coverage = "tls"
+// Log is the name of the log that the rows of the story form: the provider of
+// the rows, and the root under which a file says what it could have shown.
+const Log = "tls"
 
 // Providers the story listens to.
 const (
