@@ -59,32 +59,15 @@ func newFacts(host string) *facts {
 // gather sorts the facts of all files by host. Events go to the computer that
 // they name; everything else to the host of its file.
 func gather(files []*File) []*facts {
-	names := hostNames(files)
-	byHost := map[string]*facts{}
-	of := func(name string) *facts {
-		name = names.full(name)
-		key := strings.ToLower(name)
-		if byHost[key] == nil {
-			byHost[key] = newFacts(name)
-		}
-		return byHost[key]
-	}
-	for _, h := range names.all {
-		of(h)
+	g := gathering{names: hostNames(files), byHost: map[string]*facts{}}
+	for _, h := range g.names.all {
+		g.of(h)
 	}
 	for _, f := range files {
-		own := of(f.Host)
-		own.addFile(f)
-		others := map[*facts]bool{}
-		for m, h := range f.Facts.hits {
-			spread(f, m, h, own, of, others)
-		}
-		for other := range others { // a log covers every computer that it names
-			other.covered = append(other.covered, f.Facts.Covered...)
-		}
+		g.add(f)
 	}
 	var out []*facts
-	for _, f := range byHost {
+	for _, f := range g.byHost {
 		f.sortEvents()
 		out = append(out, f)
 	}
@@ -92,22 +75,45 @@ func gather(files []*File) []*facts {
 	return out
 }
 
-// spread gives the hits of one file to the hosts of their events, and notes
-// those among them that are not the file's own.
-func spread(f *File, m *matcher, h *hits, own *facts, of func(string) *facts, others map[*facts]bool) {
-	for _, ev := range slices.Concat(h.first, h.last) {
-		to := own
-		if ev.Computer != "" {
-			to = of(ev.Computer)
-		}
-		if to != own {
-			to.providers[strings.ToLower(ev.Provider.Name)] = true
-			others[to] = true
-		}
-		to.events[m] = append(to.events[m], hit{ev, f.Path, to.host})
-		to.counts[m]++
+// gathering sorts files by host.
+type gathering struct {
+	names  names
+	byHost map[string]*facts // by lower-case name
+}
+
+// of returns the facts of a host by any of its names.
+func (g gathering) of(name string) *facts {
+	name = g.names.full(name)
+	key := strings.ToLower(name)
+	if g.byHost[key] == nil {
+		g.byHost[key] = newFacts(name)
 	}
-	own.counts[m] += h.count - len(h.first) - len(h.last)
+	return g.byHost[key]
+}
+
+// add takes a file for its own host and for those that its events name.
+func (g gathering) add(f *File) {
+	own := g.of(f.Host)
+	own.addFile(f)
+	others := map[*facts]bool{}
+	for m, h := range f.Facts.hits {
+		for _, ev := range slices.Concat(h.first, h.last) {
+			to := own
+			if ev.Computer != "" {
+				to = g.of(ev.Computer)
+			}
+			if to != own {
+				to.providers[strings.ToLower(ev.Provider.Name)] = true
+				others[to] = true
+			}
+			to.events[m] = append(to.events[m], hit{ev, f.Path, to.host})
+			to.counts[m]++
+		}
+		own.counts[m] += h.count - len(h.first) - len(h.last)
+	}
+	for other := range others { // a log covers every computer that it names
+		other.covered = append(other.covered, f.Facts.Covered...)
+	}
 }
 
 func (x *facts) addFile(f *File) {
