@@ -2,8 +2,6 @@ package runhistory
 
 import (
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -71,13 +69,10 @@ func (o *objects) End(element, text string, line int) {
 // readObjects reads what Export-Clixml wrote.
 func (r *reader) readObjects() {
 	in := textenc.Join(func() ([]byte, bool) {
-		more := r.lines.Next() // reading errors stay in lines
+		more := r.lines.Next()
 		return r.lines.Bytes(), more
 	})
 	err := xmlstream.Walk(in, &objects{r: r})
 	io.Copy(io.Discard, in)
-	var syntax *xmlstream.SyntaxError
-	if errors.As(err, &syntax) {
-		r.log.Damaged("xml-syntax", fmt.Sprintf("the XML could not be read from line %d on: %s", syntax.Line, syntax.Msg))
-	}
+	_ = r.log.XML(err, 1) // reading errors stay in lines
 }

@@ -3,8 +3,6 @@ package steperror
 import (
 	"bytes"
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -182,17 +180,14 @@ func (s *sectionReader) readXML() {
 	s.walk.section, s.walk.base = s.section, s.lines.Number()
 	piece := textenc.Join(s.xmlLine)
 	s.walkXML(piece)
-	io.Copy(io.Discard, piece) // what follows broken XML; reading errors stay in lines
+	io.Copy(io.Discard, piece) // what follows broken XML
 }
 
 // walkXML reads one piece of XML, of which a part may be lost.
 func (s *sectionReader) walkXML(r io.Reader) {
 	err := xmlstream.Walk(r, s.walk)
 	s.walk.end()
-	var syntax *xmlstream.SyntaxError
-	if errors.As(err, &syntax) {
-		s.walk.log.Damaged("xml-syntax", fmt.Sprintf("the XML from line %d on could not be read: %s", s.walk.base+syntax.Line-1, syntax.Msg))
-	}
+	_ = s.walk.log.XML(err, s.walk.base) // reading errors stay in lines
 }
 
 // xmlLine gives the next line unless it is a section head.
