@@ -20,6 +20,7 @@ package netconfig
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -104,7 +105,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	whole := r.finish(s)
 	if s.result.Records == 0 && !whole {
 		s.result.Problems = append(s.result.Problems, parsers.Problem{
-			Code: "output-cut", Message: "the output ends before what it is about", Loss: true,
+			Code: "output-cut", Message: fmt.Sprintf("wanted the values of %s, found none", o.root), Loss: true,
 		})
 		return s.result, lines.Err()
 	}

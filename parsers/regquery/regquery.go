@@ -35,6 +35,9 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "regquery" }
 
+// headLines is how many lines may precede the first value.
+const headLines = 200
+
 var (
 	keyLine   = regexp.MustCompile(`^HKEY_[A-Z_]+\\\S`)
 	valueLine = regexp.MustCompile(`^    (.*?)    (REG_[A-Z_]+)(?:    (.*))?$`)
@@ -43,7 +46,7 @@ var (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, 200)
+	lines := textenc.HeadLines(head, headLines)
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}
@@ -75,7 +78,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		return r.result, err
 	}
 	lines := textenc.NewLines(ctx, src)
-	if isList(textenc.HeadLines(head, 200)) {
+	if isList(textenc.HeadLines(head, headLines)) {
 		r.list(psout.NewBlocks(lines))
 	} else {
 		for lines.Next() {
