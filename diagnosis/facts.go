@@ -59,15 +59,32 @@ func newFacts(host string) *facts {
 // gather sorts the facts of all files by host. Events go to the computer that
 // they name; everything else to the host of its file.
 func gather(files []*File) []*facts {
-	g := gathering{names: hostNames(files), byHost: map[string]*facts{}}
-	for _, h := range g.names.all {
-		g.of(h)
+	names := hostNames(files)
+	byHost := map[string]*facts{}
+	of := func(name string) *facts {
+		name = names.full(name)
+		key := strings.ToLower(name)
+		if byHost[key] == nil {
+			byHost[key] = newFacts(name)
+		}
+		return byHost[key]
+	}
+	for _, h := range names.all {
+		of(h)
 	}
 	for _, f := range files {
-		g.add(f)
+		own := of(f.Host)
+		own.addFile(f)
+		others := map[*facts]bool{}
+		for m, h := range f.Facts.hits {
+			spread(f, m, h, own, of, others)
+		}
+		for other := range others { // a log covers every computer that it names
+			other.covered = append(other.covered, f.Facts.Covered...)
+		}
 	}
 	var out []*facts
-	for _, f := range g.byHost {
+	for _, f := range byHost {
 		f.sortEvents()
 		out = append(out, f)
 	}
@@ -75,45 +92,22 @@ func gather(files []*File) []*facts {
 	return out
 }
 
-// gathering sorts files by host.
-type gathering struct {
-	names  names
-	byHost map[string]*facts // by lower-case name
-}
-
-// of returns the facts of a host by any of its names.
-func (g gathering) of(name string) *facts {
-	name = g.names.full(name)
-	key := strings.ToLower(name)
-	if g.byHost[key] == nil {
-		g.byHost[key] = newFacts(name)
-	}
-	return g.byHost[key]
-}
-
-// add takes a file for its own host and for those that its events name.
-func (g gathering) add(f *File) {
-	own := g.of(f.Host)
-	own.addFile(f)
-	others := map[*facts]bool{}
-	for m, h := range f.Facts.hits {
-		for _, ev := range slices.Concat(h.first, h.last) {
-			to := own
-			if ev.Computer != "" {
-				to = g.of(ev.Computer)
-			}
-			if to != own {
-				to.providers[strings.ToLower(ev.Provider.Name)] = true
-				others[to] = true
-			}
-			to.events[m] = append(to.events[m], hit{ev, f.Path, to.host})
-			to.counts[m]++
+// spread gives the hits of one file to the hosts of their events, and notes
+// those among them that are not the file's own.
+func spread(f *File, m *matcher, h *hits, own *facts, of func(string) *facts, others map[*facts]bool) {
+	for _, ev := range slices.Concat(h.first, h.last) {
+		to := own
+		if ev.Computer != "" {
+			to = of(ev.Computer)
 		}
-		own.counts[m] += h.count - len(h.first) - len(h.last)
+		if to != own {
+			to.providers[strings.ToLower(ev.Provider.Name)] = true
+			others[to] = true
+		}
+		to.events[m] = append(to.events[m], hit{ev, f.Path, to.host})
+		to.counts[m]++
 	}
-	for other := range others { // a log covers every computer that it names
-		other.covered = append(other.covered, f.Facts.Covered...)
-	}
+	own.counts[m] += h.count - len(h.first) - len(h.last)
 }
 
 func (x *facts) addFile(f *File) {

@@ -9,8 +9,6 @@
 // Fields of reg query are set apart by four blanks. Such output proves what is
 // there; whether other values were asked for does not show, so that the keys are
 // covered in part only.
-//
-// Source: output of reg.exe and of PowerShell's registry provider.
 package regquery
 
 import (
@@ -35,9 +33,6 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "regquery" }
 
-// headLines is how many lines may precede the first value.
-const headLines = 200
-
 var (
 	keyLine   = regexp.MustCompile(`^HKEY_[A-Z_]+\\\S`)
 	valueLine = regexp.MustCompile(`^    (.*?)    (REG_[A-Z_]+)(?:    (.*))?$`)
@@ -46,7 +41,7 @@ var (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, headLines)
+	lines := textenc.HeadLines(head, 200)
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}
@@ -78,7 +73,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		return r.result, err
 	}
 	lines := textenc.NewLines(ctx, src)
-	if isList(textenc.HeadLines(head, headLines)) {
+	if isList(textenc.HeadLines(head, 200)) {
 		r.list(psout.NewBlocks(lines))
 	} else {
 		for lines.Next() {
