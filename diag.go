@@ -3,9 +3,10 @@
 //
 //	paths ─► bundle ─► parsers ─► evidence ─► diagnosis ─► finding.Diagnosis
 //
-// It needs neither Windows nor a network and writes nothing to disk. A 10 GB
-// archive needs no more memory than a 10 MB one: files are streamed, and only
-// what a signature could use is kept.
+// It needs neither Windows nor a network, and writes nothing but a temporary file
+// without a name where a large archive lies inside an archive. A 10 GB archive
+// needs no more memory than a 10 MB one: files are streamed, and only what a
+// signature could use is kept.
 package diag
 
 import (

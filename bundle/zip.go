@@ -27,6 +27,11 @@ func (w *walker) zip(n node) error {
 	}
 	w.summary.Archives++
 	w.reportZip(n, dir)
+	return w.zipEntries(n, dir)
+}
+
+// zipEntries visits the files one after the other.
+func (w *walker) zipEntries(n node, dir *zipdir.Directory) error {
 	used := names{}
 	z := zipFile{walker: w, node: n}
 	for i := range dir.Entries {
@@ -38,9 +43,9 @@ func (w *walker) zip(n node) error {
 		if !ok {
 			return nil
 		}
-		c, skip := z.entry(child.path, e)
-		child.content = c
-		if skip != nil {
+		var err error
+		var skip *Problem
+		if child.content, skip = z.entry(child.path, e); skip != nil {
 			err = w.emit(child, skip)
 		} else {
 			err = w.file(child)
@@ -59,12 +64,9 @@ func entryName(e *zipdir.Entry) string {
 	return decodeName(e.Name)
 }
 
-// reportZip says what is wrong with the archive as a whole.
-func (w *walker) reportZip(n node, d *zipdir.Directory) {
-	say := func(code, format string, args ...any) {
-		w.report(n.parent, lost(code, n.path, format, args...))
-	}
-	files, whole, shared := 0, 0, 0
+// countFiles tells how many files an archive lists, how many of them are there
+// whole, and how many share the data of another one.
+func countFiles(d *zipdir.Directory) (files, whole, shared int) {
 	for i := range d.Entries {
 		e := &d.Entries[i]
 		if e.IsDir() {
@@ -78,6 +80,15 @@ func (w *walker) reportZip(n node, d *zipdir.Directory) {
 			shared++
 		}
 	}
+	return files, whole, shared
+}
+
+// reportZip says what is wrong with the archive as a whole.
+func (w *walker) reportZip(n node, d *zipdir.Directory) {
+	say := func(code, format string, args ...any) {
+		w.report(n.parent, lost(code, n.path, format, args...))
+	}
+	files, whole, shared := countFiles(d)
 	switch {
 	case !d.Indexed && (d.Disk > 0 || d.Spanned || splitFirstName.MatchString(n.name)):
 		say(CodeSplit, "%s; %d files found in this part", splitAdvice, whole)

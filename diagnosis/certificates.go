@@ -29,6 +29,13 @@ func (a *answers) certificate(q *signatures.CertificateQuery) *state {
 		s.val = truth(!q.Absent)
 		return s
 	}
+	return j.noCertificate(q)
+}
+
+// noCertificate answers a query that no certificate fits: unknown where a store
+// was not covered.
+func (j *judge) noCertificate(q *signatures.CertificateQuery) *state {
+	s := &state{}
 	stores := q.Stores
 	if len(stores) == 0 {
 		stores = []string{`LocalMachine\My`}

@@ -236,7 +236,7 @@ func TestRefutedFindingsAreTakenAway(t *testing.T) {
 	require.Len(t, caseOf(t, lib, func(c *Collector) { c.Setting(set); c.Event(event(9, 1)); c.Event(event(8, 1)) }).Findings, 1)
 }
 
-func TestCorrelations(t *testing.T) {
+func TestEventsAreRelatedInTimeNumberAndOrder(t *testing.T) {
 	two := "select:\n  a: {event: {provider: Prov, id: 1}}\n  b: {event: {provider: Prov, id: 2}}\n  c: {correlation: {%s}}\ncondition: c\n"
 	one := "select:\n  a: {event: {provider: Prov, id: 1}}\n  c: {correlation: {%s}}\ncondition: c\n"
 	for name, c := range map[string]struct {

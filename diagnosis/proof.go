@@ -35,22 +35,10 @@ func spare(items []item, n int) []item {
 	if len(items) <= n {
 		return items
 	}
-	groups := map[string][]int{}
-	var order []string
-	for i, it := range items {
-		key := it.path
-		if it.event != nil {
-			key += fmt.Sprintf("\x00%s\x00%d", it.event.Provider.Name, it.event.EventID)
-		}
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], i)
-	}
+	groups := byOrigin(items)
 	keep := map[int]bool{}
 	for round := 0; len(keep) < n; round++ {
-		for _, key := range order {
-			g := groups[key]
+		for _, g := range groups {
 			if round == 1 {
 				keep[g[len(g)-1]] = true
 			} else if round < len(g) {
@@ -68,6 +56,27 @@ func spare(items []item, n int) []item {
 		}
 	}
 	return out
+}
+
+// byOrigin returns the places of the items of each file and kind of event, in
+// the order in which the kinds come.
+func byOrigin(items []item) [][]int {
+	var groups [][]int
+	at := map[string]int{}
+	for i, it := range items {
+		key := it.path
+		if it.event != nil {
+			key += fmt.Sprintf("\x00%s\x00%d", it.event.Provider.Name, it.event.EventID)
+		}
+		g, known := at[key]
+		if !known {
+			g = len(groups)
+			at[key] = g
+			groups = append(groups, nil)
+		}
+		groups[g] = append(groups[g], i)
+	}
+	return groups
 }
 
 // piece describes one item; a mere finding has no place to look at.

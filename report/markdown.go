@@ -144,10 +144,15 @@ func (m *markdown) steps(steps []finding.Step) {
 	}
 	m.head(i18n.Steps)
 	for i, s := range steps {
-		m.line(fmt.Sprintf("%d. %s", i+1, escaped(m.step(s))))
-		if s.Command != "" {
-			m.line(fenced("   ", s.Command))
-		}
+		m.numbered(i+1, s)
+	}
+}
+
+// numbered writes a step of a list and its command.
+func (m *markdown) numbered(n int, s finding.Step) {
+	m.line(fmt.Sprintf("%d. %s", n, escaped(m.step(s))))
+	if s.Command != "" {
+		m.line(fenced("   ", s.Command))
 	}
 }
 
@@ -198,10 +203,7 @@ func (m *markdown) notJudged(all []finding.NotJudged) {
 	}
 	m.line("## " + escaped(m.text(i18n.NotJudged)))
 	for i, c := range collections(all) {
-		m.line(fmt.Sprintf("%d. %s", i+1, escaped(m.step(c.Step))))
-		if c.Step.Command != "" {
-			m.line(fenced("   ", c.Step.Command))
-		}
+		m.numbered(i+1, c.Step)
 		m.line("   " + escaped(m.text(i18n.Decides, "ids", strings.Join(c.ids(), m.text(i18n.Separator)))))
 	}
 }

@@ -5,6 +5,7 @@
 //	signatures/<family>/<ID>-<slug>.txtar   cases that must and must not be detected
 //	signatures/products.yaml                products, their old and new provider, channel, service and log names
 //	signatures/collect.yaml                 what can be collected, how, and what it would show
+//	signatures/channels.yaml                the channel in which a provider writes
 //	signatures/versions.yaml                builds and their end dates
 //	signatures/checks/*.yaml                guided check lists
 //	signatures/codes.tsv                    error codes and what they mean
@@ -45,7 +46,8 @@
 // of that form also for all events in the product's own channels. The fields
 // Text (message and insertion strings), EventID (for what id cannot say:
 // EventID|not), Process (the program, whatever the field is called) and String1,
-// String2 … (insertion strings by position) always exist.
+// String2 … (insertion strings by position) always exist; ConnectorName and
+// RunProfileName exist in the sync engine's events about a run.
 //
 //	event:   {provider: [ADSync], id: [6801], Text|contains: [IOException]}
 //	log:     {name: hcw-log, id: [10276], Text|re: 'SSL'}
@@ -63,6 +65,9 @@
 // bits_any, bits_none, code (an error code in any of its notations), exists (true
 // or false), ref (equal to the value of another selection), differs (from it),
 // all.
+//
+// The types of a correlation are event_count, value_count, value_cluster,
+// temporal, temporal_ordered, absent_after, gap and silent: see CorrelationQuery.
 //
 // # Three values
 //

@@ -7,7 +7,7 @@ import (
 	"hybriddiag/internal/i18n"
 )
 
-// shownUnread is how many files that nobody reads are named.
+// shownUnread is how many files of each kind are named that gave nothing.
 const shownUnread = 5
 
 // listUnread says why nothing was usable although nothing failed: the files
@@ -17,26 +17,33 @@ func (a *app) listUnread(d *finding.Diagnosis) {
 	for _, r := range d.Reasons {
 		told[r.Path] = true
 	}
-	var unread []string
+	var unknown []string
+	left := shownUnread
 	for _, s := range d.Sources {
 		switch {
 		case s.Status == finding.Unknown:
-			unread = append(unread, printable(s.Path))
-		case len(s.Problems) > 0 && len(told) < len(d.Reasons)+shownUnread && !told[s.Path]:
-			told[s.Path] = true
+			unknown = append(unknown, printable(s.Path))
+		case len(s.Problems) > 0 && !told[s.Path] && left > 0:
+			left--
 			a.tell(s.Path, a.lang.Problem(s.Problems[0].Code, s.Problems[0].Message))
 		}
 	}
-	n := len(unread)
-	switch {
-	case n > shownUnread:
-		unread = append(unread[:shownUnread], "…")
-		fallthrough
-	case n > 0:
-		a.complain(a.text(i18n.WarnUnknown, "n", n, "paths", strings.Join(unread, ", ")), "")
-	case len(d.Sources)+len(d.Reasons) == 0:
+	if len(d.Sources)+len(d.Reasons) == 0 {
 		a.complain(a.text(i18n.WarnNoFiles, "paths", printable(strings.Join(a.paths, ", "))), "")
 	}
+	a.listUnknown(unknown)
+}
+
+// listUnknown names the first files of no known format.
+func (a *app) listUnknown(paths []string) {
+	n := len(paths)
+	if n == 0 {
+		return
+	}
+	if n > shownUnread {
+		paths = append(paths[:shownUnread:shownUnread], "…")
+	}
+	a.complain(a.text(i18n.WarnUnknown, "n", n, "paths", strings.Join(paths, ", ")), "")
 }
 
 // listReasons names on standard error what could not be read.

@@ -15,9 +15,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"diag": main})
 }
 
-// TestTranscripts runs the command as a user does. The files of a case are in
+// TestTheCommandAnswersAsItsTranscriptsShow runs the command as a user does. The files of a case are in
 // its script.
-func TestTranscripts(t *testing.T) {
+func TestTheCommandAnswersAsItsTranscriptsShow(t *testing.T) {
 	samples, err := filepath.Abs("../../samples")
 	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{

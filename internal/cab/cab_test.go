@@ -182,7 +182,7 @@ func TestLZXAgreesWithCabextract(t *testing.T) {
 	}
 }
 
-func TestStoredCabinet(t *testing.T) {
+func TestAStoredCabinetGivesItsFiles(t *testing.T) {
 	text := logText(100_000)
 	b := makeCab(methodNone, storedBlocks(text), []file{
 		{name: "two.log", size: 60_000, offset: 40_000}, {name: "one.log", size: 40_000}, {name: "empty.log"},

@@ -2,25 +2,19 @@ package cmdlets
 
 import (
 	"regexp"
+	"slices"
 
+	"hybriddiag/internal/psout"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
 )
 
-var (
-	prompt  = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: )?(?:PS [^>]{0,200}|[A-Za-z]:\\[^<>|"?*]{0,200})>`)
-	command = regexp.MustCompile(`(?i)\bGet-ADSync[A-Za-z]+`)
-)
+var command = regexp.MustCompile(`(?i)\bGet-ADSync[A-Za-z]+`)
 
 // HasPrompt tells whether the lines are console text: each of its commands may
 // be another cmdlet, and more than the cmdlets may be of use.
 func HasPrompt(lines []string) bool {
-	for _, line := range lines {
-		if prompt.MatchString(line) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lines, func(line string) bool { return psout.IsPrompt([]byte(line)) })
 }
 
 // Console reads the output of the cmdlets out of console text, in which a
@@ -39,7 +33,7 @@ func NewConsole(out parsers.Sink) *Console {
 // returned before: the properties tell which it was.
 func (c *Console) Line(lines *textenc.Lines) {
 	text := lines.Text()
-	if !prompt.MatchString(text) {
+	if !psout.IsPrompt(lines.Bytes()) {
 		c.now.Line(lines.Number(), text)
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"hybriddiag/internal/psout"
 	"hybriddiag/parsers"
 )
 
@@ -199,10 +200,7 @@ var parameters = []string{
 // restore completes a name that ends in "..." when only one parameter can be
 // meant.
 func restore(name string) string {
-	start, cut := strings.CutSuffix(name, "...")
-	if !cut {
-		start, cut = strings.CutSuffix(name, "…")
-	}
+	start, cut := psout.Shortened(name)
 	found := ""
 	for _, p := range parameters {
 		if cut && strings.HasPrefix(p, start) {

@@ -59,7 +59,7 @@ func raw(t testing.TB, data []byte) []byte {
 	return b
 }
 
-func TestDeflate64Of7Zip(t *testing.T) {
+func TestWhat7ZipPacksWithDeflate64IsRead(t *testing.T) {
 	want := sample(3 << 20)
 	got, err := io.ReadAll(NewReader(bytes.NewReader(raw(t, want))))
 	require.NoError(t, err)

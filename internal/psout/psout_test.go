@@ -23,7 +23,7 @@ func rowsOf(s string) (got []string) {
 	return got
 }
 
-func TestRows(t *testing.T) {
+func TestRowsKeepQuotedCellsAndTheirLines(t *testing.T) {
 	tests := map[string]struct {
 		in   string
 		want []string
@@ -42,7 +42,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-func TestBlocks(t *testing.T) {
+func TestAListFallsIntoItsObjects(t *testing.T) {
 	in := `
 
 TimeCreated  : 2024/06/01 10:00:00
@@ -70,7 +70,7 @@ Message      :
 	}, got)
 }
 
-func TestTables(t *testing.T) {
+func TestTablesAreCutAtTheirColumns(t *testing.T) {
 	in := "Name  Value\n----  -----\na     1\n日本    2 x\n\nno table\n\n  N Long name\n  - ---------\n  3 b\n-\n"
 	var got []string
 	table := NewTable(linesOf(in))

@@ -9,6 +9,15 @@ import (
 // beside its name, less one long word.
 const narrowest = 40
 
+// Shortened returns what is left of a text that the console cut to the width of
+// its column, and whether it was cut.
+func Shortened(text string) (start string, cut bool) {
+	if start, cut = strings.CutSuffix(text, "..."); cut {
+		return start, true
+	}
+	return strings.CutSuffix(text, "…")
+}
+
 // Unwrap joins the lines of a value that the console broke: lines that had no
 // room for the first word of the next one. Lines that end like a sentence or a
 // label stay lines.

@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestUnwrap(t *testing.T) {
+func TestOnlyLinesThatTheConsoleBrokeAreJoined(t *testing.T) {
 	tests := map[string]struct{ in, want string }{
 		"one line":      {"a", "a"},
 		"short lines":   {"a\nb", "a\nb"},

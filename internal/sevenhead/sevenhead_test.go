@@ -68,7 +68,7 @@ func TestHeadersThatPromiseMoreThanTheyHoldAreRefused(t *testing.T) {
 	require.ErrorIs(t, err, ErrFormat, "the file ends before its header")
 }
 
-func TestHeadersOf7Zip(t *testing.T) {
+func TestHeadersThat7ZipWritesAreUnderstood(t *testing.T) {
 	if _, err := exec.LookPath("7zz"); err != nil {
 		t.Skip("7zz is not installed")
 	}

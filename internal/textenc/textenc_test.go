@@ -220,3 +220,13 @@ func TestPeekLosesNothing(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "one two", string(all))
 }
+
+func TestLinesJoinedAgainAreTheText(t *testing.T) {
+	lines := NewLines(context.Background(), strings.NewReader("一行目\r\n\r\nlast"))
+	text, err := io.ReadAll(iotest.OneByteReader(Join(func() ([]byte, bool) {
+		more := lines.Next()
+		return lines.Bytes(), more
+	})))
+	require.NoError(t, err)
+	require.Equal(t, "一行目\n\nlast\n", string(text))
+}

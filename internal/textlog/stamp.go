@@ -36,6 +36,17 @@ func Date(year, month, day int, clock time.Duration) (time.Time, bool) {
 	return t.Add(clock), ok
 }
 
+// DateTime reads "yyyy-mm-dd hh:mm:ss", with any characters between the numbers,
+// and what Clock reads behind it.
+func DateTime(b []byte) (time.Time, bool) {
+	if len(b) < len("yyyy-mm-dd hh:mm:ss") {
+		return time.Time{}, false
+	}
+	clock, ok := Clock(b[11:])
+	at, valid := Date(Num(b[:4]), Num(b[5:7]), Num(b[8:10]), clock)
+	return at, ok && valid
+}
+
 // Clock reads "hh:mm:ss", optionally followed by any character and three digits
 // of milliseconds, as the time since midnight.
 func Clock(b []byte) (time.Duration, bool) {

@@ -9,12 +9,14 @@
 package textlog
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/textenc"
+	"hybriddiag/internal/xmlstream"
 	"hybriddiag/parsers"
 )
 
@@ -101,6 +103,18 @@ func (l *Log) Problem(code, message string) {
 	if len(l.Result.Problems) < maxProblems {
 		l.Result.Problems = append(l.Result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
 	}
+}
+
+// XML takes the error with which the reading of XML ended: where broken XML
+// begins is noted, counted from its first line in the file; any other error comes
+// back.
+func (l *Log) XML(err error, first int) error {
+	var syntax *xmlstream.SyntaxError
+	if !errors.As(err, &syntax) {
+		return err
+	}
+	l.Damaged("xml-syntax", fmt.Sprintf("the XML from line %d on could not be read: %s", first+syntax.Line-1, syntax.Msg))
+	return nil
 }
 
 // Finish tells the coverage of the log and returns the result. A log that was

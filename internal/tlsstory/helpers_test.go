@@ -41,7 +41,7 @@ func (tp *tape) wait(d time.Duration) { tp.now = tp.now.Add(d) }
 // event gives the story an event; fields are name, value, name, value …
 func (tp *tape) event(guid string, id uint32, pid uint32, fields ...string) {
 	tp.t.Helper()
-	require.True(tp.t, tp.story.Wants(guid, id) || guid == guidWebIO, "%s %d", guid, id)
+	require.True(tp.t, tp.story.Wants(guid, id) || guid == WebIO, "%s %d", guid, id)
 	tp.wait(time.Millisecond)
 	e := &evidence.Event{
 		Kind: evidence.KindEvent, Provider: evidence.Provider{GUID: guid}, EventID: id, ProcessID: pid,
@@ -55,7 +55,7 @@ func (tp *tape) event(guid string, id uint32, pid uint32, fields ...string) {
 
 func (tp *tape) webIO(id uint32, fields ...string) {
 	tp.t.Helper()
-	tp.event(guidWebIO, id, shell, fields...)
+	tp.event(WebIO, id, shell, fields...)
 }
 
 func (tp *tape) kernelProcess(pid uint32, image string) {

@@ -121,9 +121,9 @@ func TestSchannelAloneMakesARow(t *testing.T) {
 
 func TestOtherEventsAreNotWanted(t *testing.T) {
 	s := New(func(*evidence.Event) {})
-	require.True(t, s.Wants(guidWebIO, 728))
-	require.False(t, s.Wants(guidWebIO, 100), "headers hold secrets")
-	require.False(t, s.Wants(guidWebIO, 101))
+	require.True(t, s.Wants(WebIO, 728))
+	require.False(t, s.Wants(WebIO, 100), "headers hold secrets")
+	require.False(t, s.Wants(WebIO, 101))
 	require.False(t, s.Wants("{00000000-0000-0000-0000-000000000000}", 1))
 	s.Event(&evidence.Event{Provider: evidence.Provider{GUID: "{x}"}})
 	s.Close()
@@ -132,7 +132,7 @@ func TestOtherEventsAreNotWanted(t *testing.T) {
 func TestMemoryIsBounded(t *testing.T) {
 	tp := newTape(t)
 	for i := range 3 * maxConnections {
-		tp.event(guidWebIO, 728, uint32(i), "Connection", "0x1", "EnabledProtocols", "128")
+		tp.event(WebIO, 728, uint32(i), "Connection", "0x1", "EnabledProtocols", "128")
 	}
 	require.LessOrEqual(t, len(tp.story.conns.values), maxConnections)
 	require.LessOrEqual(t, len(tp.story.conns.order), 5*maxConnections)
@@ -153,7 +153,7 @@ func TestFailuresAreBounded(t *testing.T) {
 	require.Len(t, tp.rows, maxFailures)
 }
 
-func TestRowsForTheTable(t *testing.T) {
+func TestARowHasACellForEachColumn(t *testing.T) {
 	tp := newTape(t)
 	client, server := refusal(t)
 	tp.handshakeEvents("0x1", "160", client, server)

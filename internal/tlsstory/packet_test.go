@@ -179,7 +179,7 @@ func TestLogonsAtAProxyThatGetThrough(t *testing.T) {
 	}
 }
 
-func TestHandshakeThroughAProxy(t *testing.T) {
+func TestAHandshakeIsSeenThroughAProxy(t *testing.T) {
 	tp := newTape(t)
 	client, server := refusal(t)
 	w := tp.wire(50001)
@@ -233,7 +233,7 @@ func TestPortsUsedAgainAreAnotherConnection(t *testing.T) {
 	require.Len(t, tp.rows, 2)
 }
 
-func TestCaptureThatBeganLate(t *testing.T) {
+func TestACaptureThatBeganLateStillTellsTheOutcome(t *testing.T) {
 	tp := newTape(t)
 	client, server := refusal(t)
 	w := tp.wire(50001) // no SYN

@@ -5,13 +5,12 @@ import "hybriddiag/evidence"
 // WebIO is the GUID of the provider that tells most of the story.
 const WebIO = "{50b3e73c-9370-461d-bb9f-26f32d68887d}"
 
-// Coverage is the name under which files that hold a story say what they could
-// have shown.
-const Coverage = "tls"
+// Log is the name of the log that the rows of the story form: the provider of
+// the rows, and the root under which a file says what it could have shown.
+const Log = "tls"
 
 // Providers the story listens to.
 const (
-	guidWebIO         = WebIO
 	guidWinHTTP       = "{7d44233d-3055-4b9c-ba64-0d47ca40a232}"
 	guidDNSClient     = "{1c95126e-7eea-49a9-a3fe-a378b03ddb4d}"
 	guidTCPIP         = "{2f07e2ee-15db-40f1-90ef-9d7ba282188a}"
@@ -67,7 +66,7 @@ const (
 // case with braces) decoded.
 func (s *Story) Wants(guid string, id uint32) bool {
 	switch guid {
-	case guidWebIO:
+	case WebIO:
 		return wantsWebIO(id)
 	case guidWinHTTP:
 		return isAPIResult(id) || isProxyFailure(id)
@@ -115,6 +114,6 @@ func isTCPIP(id uint32) bool {
 // Traced tells events that nothing but a trace holds, whatever form it was
 // brought into: those of WebIO and WinHTTP.
 func Traced(e *evidence.Event) bool {
-	return e.Provider.GUID == guidWebIO && wantsWebIO(e.EventID) ||
+	return e.Provider.GUID == WebIO && wantsWebIO(e.EventID) ||
 		e.Provider.GUID == guidWinHTTP && (isAPIResult(e.EventID) || isProxyFailure(e.EventID))
 }

@@ -22,7 +22,7 @@ func (c *conn) row() *evidence.Event { return c.rowAs(c.outcome()) }
 func (c *conn) rowAs(outcome string) *evidence.Event {
 	e := &evidence.Event{
 		Kind:      evidence.KindTLS,
-		Provider:  evidence.Provider{Name: "tls"},
+		Provider:  evidence.Provider{Name: Log},
 		Level:     c.level(outcome),
 		Time:      c.decided.time,
 		Locator:   c.decided.locator,

@@ -69,7 +69,7 @@ func New(emit func(*evidence.Event)) *Story {
 func (s *Story) Event(e *evidence.Event) {
 	s.clock(e.Time)
 	switch e.Provider.GUID {
-	case guidWebIO:
+	case WebIO:
 		s.webIO(e)
 	case guidWinHTTP:
 		s.winHTTP(e)

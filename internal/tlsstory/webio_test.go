@@ -140,8 +140,8 @@ func TestClientCertificateDoesNotSplitAConnection(t *testing.T) {
 
 func TestSameHandleOfTwoProcessesIsTwoConnections(t *testing.T) {
 	tp := newTape(t)
-	tp.event(guidWebIO, 728, 10, "Connection", "0x1", "EnabledProtocols", "128", "Is32Bit", "true")
-	tp.event(guidWebIO, 728, 11, "Connection", "0x1", "EnabledProtocols", "2048", "Is32Bit", "false")
+	tp.event(WebIO, 728, 10, "Connection", "0x1", "EnabledProtocols", "128", "Is32Bit", "true")
+	tp.event(WebIO, 728, 11, "Connection", "0x1", "EnabledProtocols", "2048", "Is32Bit", "false")
 	tp.story.Close()
 	require.Len(t, tp.rows, 2)
 	require.Equal(t, "true", get(t, tp.rows[0], "Is32Bit"))
@@ -217,7 +217,7 @@ func FuzzEvent(f *testing.F) {
 	f.Add(uint16(705), "Data", "0x160301", "Connection", "0x1", uint16(704))
 	f.Add(uint16(3008), "QueryName", "a.b", "QueryStatus", "9003", uint16(1034))
 	f.Add(uint16(1034), "RemoteAddress", "020001bbc000020a", "ProcessId", "9", uint16(36887))
-	guids := []string{guidWebIO, guidWinHTTP, guidDNSClient, guidTCPIP, guidSchannel, guidKernelProcess}
+	guids := []string{WebIO, guidWinHTTP, guidDNSClient, guidTCPIP, guidSchannel, guidKernelProcess}
 	f.Fuzz(func(t *testing.T, id uint16, name1, value1, name2, value2 string, then uint16) {
 		story := New(func(e *evidence.Event) {
 			require.Equal(t, evidence.KindTLS, e.Kind)

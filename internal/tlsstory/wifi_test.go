@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestPacketsInWiFiFrames(t *testing.T) {
+func TestPacketsAreFoundInWiFiFrames(t *testing.T) {
 	address := make([]byte, 22) // duration, three addresses, sequence
 	snap := []byte{0xAA, 0xAA, 3, 0, 0, 0, 8, 0}
 	packet := []byte{0x45, 0, 1, 2}

@@ -148,7 +148,7 @@ func TestCertificateThatX509RefusesStillShowsNames(t *testing.T) {
 	require.Equal(t, 2024, cert.NotBefore.Year())
 }
 
-func TestMaskNames(t *testing.T) {
+func TestAMaskIsSpelledByItsProtocols(t *testing.T) {
 	for mask, want := range map[uint32]string{
 		0: "system defaults", 0x80: "TLS 1.0", 0xA0: "SSL 3.0, TLS 1.0", 0xA80: "TLS 1.0, TLS 1.1, TLS 1.2",
 		0x800: "TLS 1.2", 0x2800: "TLS 1.2, TLS 1.3", 0xAA0: "SSL 3.0, TLS 1.0, TLS 1.1, TLS 1.2",

@@ -25,7 +25,7 @@ func TestFileTimeOutsideTheCalendarIsZero(t *testing.T) {
 	require.Empty(t, winfmt.FormatTime(time.Time{}))
 }
 
-func TestSystemTime(t *testing.T) {
+func TestASystemTimeIsRead(t *testing.T) {
 	b := []byte{0xe8, 7, 2, 0, 4, 0, 29, 0, 23, 0, 59, 0, 58, 0, 0xe7, 3}
 	got, ok := winfmt.SystemTime(b)
 	require.True(t, ok)
@@ -36,7 +36,7 @@ func TestSystemTime(t *testing.T) {
 	}
 }
 
-func TestGUIDRoundTrip(t *testing.T) {
+func TestAGUIDIsReadInAnySpelling(t *testing.T) {
 	const text = "{54849625-5478-4994-a5ba-3e3b0328c30d}"
 	for _, in := range []string{text, "54849625-5478-4994-A5BA-3E3B0328C30D"} {
 		g, err := winfmt.ParseGUID(in)
@@ -53,7 +53,7 @@ func TestGUIDRoundTrip(t *testing.T) {
 	require.True(t, winfmt.GUIDFrom(nil).IsZero())
 }
 
-func TestSID(t *testing.T) {
+func TestASIDThatIsCutKeepsWhatIsThere(t *testing.T) {
 	system := []byte{1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0}
 	require.Equal(t, "S-1-5-18", winfmt.SID(system))
 	require.Equal(t, 12, winfmt.SIDSize(system))
@@ -62,7 +62,7 @@ func TestSID(t *testing.T) {
 	require.Empty(t, winfmt.SID(system[:7]))
 }
 
-func TestUTF16(t *testing.T) {
+func TestUTF16IsReadWholeAndDamaged(t *testing.T) {
 	long := "the quick brown fox jumps over the lazy dog, and again, and again, and once more until the small buffer is too small for it all"
 	for _, s := range []string{"", "a", "ASCII only", long, "同期サービス", "é before", "after 🙂", "mixed ー ASCII tail"} {
 		require.Equal(t, s, winfmt.UTF16(winfmt.AppendUTF16LE(nil, s)))

@@ -20,6 +20,8 @@
 //
 // Problems: cmdlet-failed (the file holds an error message instead of output),
 // too-many-properties.
+//
+// Source: output of the ADSync module's cmdlets.
 package adsync
 
 import (

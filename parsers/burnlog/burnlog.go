@@ -87,11 +87,7 @@ func parsePrefix(line []byte) (prefix, bool) {
 	if !ok || !isProcessAndThread(ids) || !textlog.HasShape(rest, "0000-00-00T00:00:00]") {
 		return prefix{}, false
 	}
-	clock, ok := textlog.Clock(rest[11:19])
-	if !ok {
-		return prefix{}, false
-	}
-	at, ok := textlog.Date(textlog.Num(rest[:4]), textlog.Num(rest[5:7]), textlog.Num(rest[8:10]), clock)
+	at, ok := textlog.DateTime(rest[:19])
 	if !ok {
 		return prefix{}, false
 	}

@@ -26,6 +26,8 @@
 //
 // Problems: certificate-unreadable, output-cut (the text ends inside a
 // certificate), command-failed, too-many-certificates.
+//
+// Source: output of certutil and of PowerShell's Cert: drive; the two RFCs.
 package certdump
 
 import (

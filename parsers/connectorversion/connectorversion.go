@@ -6,6 +6,10 @@
 //
 // Only the file's name says what the number belongs to: *ConnectorVersion*,
 // *AuthenticationAgentVersion* or *PTAVersion*, *ProvisioningAgentVersion*.
+//
+// Problem: no-version.
+//
+// Source: output of FileVersionInfo in PowerShell.
 package connectorversion
 
 import (

@@ -13,14 +13,14 @@
 // an error. Times in the file are UTC. The collector names its files after
 // the connector: error_export_contoso.onmicrosoft.com_-_AAD.xml.
 //
+// Problem: xml-syntax.
+//
 // Source: Microsoft's description of csexport and of the error details.
 package csexport
 
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -57,11 +57,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	o := objects{log: textlog.New(LogName, out), fileConnector: connectorOf(in.Base())}
 	err := xmlstream.Walk(textenc.NewReader(ctx, in.R), &o)
 	o.send()
-	var syntax *xmlstream.SyntaxError
-	if errors.As(err, &syntax) {
-		o.log.Damaged("xml-syntax", fmt.Sprintf("the objects from line %d on could not be read: %s", syntax.Line, syntax.Msg))
-		err = nil
-	}
+	err = o.log.XML(err, 1)
 	o.log.Cover(LogName, err != nil)
 	return o.log.Result, err
 }

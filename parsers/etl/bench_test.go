@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/tlsstory"
 	"hybriddiag/parsers"
 )
 
@@ -18,7 +19,7 @@ import (
 type selective struct{ events int }
 
 func (*selective) Wants(h parsers.Header) bool {
-	return h.Provider == tlsLog || h.Provider == "Schannel" || h.Provider == providerWebIO
+	return h.Provider == tlsstory.Log || h.Provider == "Schannel" || h.Provider == providerWebIO
 }
 func (s *selective) Event(*evidence.Event)          { s.events++ }
 func (*selective) Setting(evidence.Setting)         {}

@@ -46,7 +46,7 @@ func get(s *testSink, id uint32, name string) string {
 	return ""
 }
 
-func TestEdgeCasesOfRealAndSyntheticFiles(t *testing.T) {
+func TestOddTracesGiveTheirRecordsAndNameWhatIsWrong(t *testing.T) {
 	for _, c := range []struct {
 		folder, name string
 		records      int

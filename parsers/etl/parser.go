@@ -19,9 +19,6 @@ type story interface {
 	Close()
 }
 
-// tlsLog is the name of the log that the rows of the story form.
-const tlsLog = "tls"
-
 // Parser reads event traces. Its zero value is ready for use.
 type Parser struct {
 	// newStory is replaced in tests.
@@ -72,7 +69,7 @@ func (p Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (
 
 // story returns the story to tell, nil when nobody wants its rows.
 func (p Parser) story(out parsers.Sink) story {
-	if !out.Wants(parsers.Header{Provider: tlsLog, Channel: tlsLog}) {
+	if !out.Wants(parsers.Header{Provider: tlsstory.Log, Channel: tlsstory.Log}) {
 		return nil
 	}
 	if p.newStory != nil {

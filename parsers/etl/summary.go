@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/tlsstory"
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
 )
@@ -152,7 +153,7 @@ func (s *session) report(out parsers.Sink, sum *Summary) {
 		out.Coverage(evidence.Coverage{Kind: evidence.CoversChannel, Root: root, From: from, To: to, Partial: sum.partial()})
 	}
 	if sum.WebIO > 0 || sum.Packets > 0 {
-		cover(tlsLog)
+		cover(tlsstory.Log)
 	}
 	var names []string
 	for _, p := range sum.Providers {

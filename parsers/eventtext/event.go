@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/psout"
 )
 
 // set stores one property of an event as its text says it.
@@ -67,7 +68,8 @@ func integer(s string) uint64 {
 func insertionStrings(value string) []evidence.Field {
 	inner, ok := strings.CutPrefix(value, "{")
 	inner, closed := strings.CutSuffix(inner, "}")
-	if !ok || !closed || inner == "" || strings.HasSuffix(inner, "...") || strings.HasSuffix(inner, "…") {
+	_, cut := psout.Shortened(inner)
+	if !ok || !closed || inner == "" || cut {
 		return nil
 	}
 	var data []evidence.Field

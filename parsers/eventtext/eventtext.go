@@ -13,6 +13,8 @@
 // result says so in a note, and its coverage never proves that an event is
 // absent. The fields of a few events are read back from their sentences.
 //
+// Problems, of ConvertTo-Json: file-cut, json-syntax.
+//
 // Source: output of these tools, whose labels Microsoft documents.
 package eventtext
 

@@ -28,47 +28,60 @@ func isIndex(line []byte) bool {
 // readDetails reads labelled lines. An event begins with the index line of
 // wevtutil or with its log's name, and its description lasts until the next.
 func readDetails(lines *textenc.Lines, w *writer) {
-	var (
-		now  *evidence.Event
-		text textlog.Entry
-		skip bool // inside the XML after the text
-	)
-	flush := func() {
-		if now == nil {
-			return
-		}
-		if text.Open() {
-			now.Message = text.Text()
-			text.Close()
-		}
-		if usable(now) {
-			w.add(now)
-		}
-		now = nil
-	}
+	d := labelled{w: w}
 	for lines.Next() {
-		line := lines.Bytes()
-		p, value, labelled := cutLabel(line)
-		switch {
-		case isIndex(line):
-			flush()
-			now, skip = &evidence.Event{Locator: evidence.Locator{Line: lines.Number()}}, false
-		case labelled && p == logName && (now == nil || now.Channel != "" || text.Open()):
-			flush()
-			now, skip = &evidence.Event{Locator: evidence.Locator{Line: lines.Number()}}, false
-			w.set(now, p, string(value))
-		case now == nil || skip:
-		case labelled && p == eventXML:
-			skip = true
-		case text.Open():
-			text.Continue(line)
-		case labelled && p == description:
-			text.Begin(lines.Number(), value)
-		case labelled:
-			w.set(now, p, string(value))
-		}
+		d.line(lines.Number(), lines.Bytes())
 	}
-	flush()
+	d.flush()
+}
+
+// labelled is the event whose labelled lines are being read.
+type labelled struct {
+	w    *writer
+	now  *evidence.Event
+	text textlog.Entry
+	skip bool // inside the XML after the text
+}
+
+func (d *labelled) line(number int, line []byte) {
+	p, value, ok := cutLabel(line)
+	switch {
+	case isIndex(line):
+		d.begin(number)
+	case ok && p == logName && (d.now == nil || d.now.Channel != "" || d.text.Open()):
+		d.begin(number)
+		d.w.set(d.now, p, string(value))
+	case d.now == nil || d.skip:
+	case ok && p == eventXML:
+		d.skip = true
+	case d.text.Open():
+		d.text.Continue(line)
+	case ok && p == description:
+		d.text.Begin(number, value)
+	case ok:
+		d.w.set(d.now, p, string(value))
+	}
+}
+
+// begin ends the event and starts the next one.
+func (d *labelled) begin(number int) {
+	d.flush()
+	d.now, d.skip = &evidence.Event{Locator: evidence.Locator{Line: number}}, false
+}
+
+// flush sends the event that was gathered.
+func (d *labelled) flush() {
+	if d.now == nil {
+		return
+	}
+	if d.text.Open() {
+		d.now.Message = d.text.Text()
+		d.text.Close()
+	}
+	if usable(d.now) {
+		d.w.add(d.now)
+	}
+	d.now = nil
 }
 
 // readList reads Format-List output.

@@ -140,7 +140,7 @@ func (r *reading) finish(wholeList bool) {
 	if r.story != nil {
 		r.story.Close()
 		r.out.Coverage(evidence.Coverage{
-			Kind: evidence.CoversChannel, Root: tlsstory.Coverage, From: r.res.First, To: r.res.Last, Partial: !wholeList,
+			Kind: evidence.CoversChannel, Root: tlsstory.Log, From: r.res.First, To: r.res.Last, Partial: !wholeList,
 		})
 	}
 	for _, c := range r.spans.Coverage(!wholeList || r.res.Damaged > 0) {

@@ -22,6 +22,8 @@
 // The record of all cmdlets, *.xhcw: XML elements one after the other, without
 // a root element around them.
 //
+// Problem: xml-syntax.
+//
 // Source: samples that Microsoft's troubleshooting articles on the wizard print.
 package hcwlog
 

@@ -3,8 +3,6 @@ package hcwlog
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -24,11 +22,7 @@ func parseXHCW(ctx context.Context, r io.Reader, log *textlog.Log) (parsers.Resu
 	x := fragments{log: log}
 	err := xmlstream.Walk(textenc.NewReader(ctx, r), &x)
 	x.flush()
-	var syntax *xmlstream.SyntaxError
-	if errors.As(err, &syntax) {
-		log.Damaged("xml-syntax", fmt.Sprintf("the elements from line %d on could not be read: %s", syntax.Line, syntax.Msg))
-		err = nil
-	}
+	err = log.XML(err, 1)
 	log.Cover(LogName, err != nil)
 	return log.Result, err
 }

@@ -10,6 +10,8 @@
 //
 // The list is what Windows calls quick-fix engineering: updates of components
 // that came by other ways are not in it.
+//
+// Source: output of Get-HotFix and of wmic qfe.
 package hotfixes
 
 import (
@@ -32,26 +34,30 @@ type Parser struct{}
 func (Parser) Format() string { return "hotfixes" }
 
 const (
-	column = "HotFixID"
-	// maxUpdates bounds one list.
-	maxUpdates = 20_000
+	column     = "HotFixID"
+	maxUpdates = 20_000 // of one list
+	headLines  = 200    // may precede the headings on an HTML page
+	titleLines = 10     // may precede them elsewhere
 )
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, 200)
+	lines := textenc.HeadLines(head, headLines)
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}
 	for i, line := range lines {
-		if !strings.Contains(line, column) {
-			continue
-		}
-		if i < 10 && (strings.Contains(line, "InstalledOn") || strings.Contains(line, "Description") || strings.Contains(line, `"`+column+`"`)) || strings.Contains(line, "<") {
+		if strings.Contains(line, column) && (i < titleLines && isTitle(line) || strings.Contains(line, "<")) {
 			return parsers.Structure
 		}
 	}
 	return parsers.No
+}
+
+// isTitle tells whether a line that names the column of the numbers is a row of
+// headings, not prose.
+func isTitle(line string) bool {
+	return strings.Contains(line, "InstalledOn") || strings.Contains(line, "Description") || strings.Contains(line, `"`+column+`"`)
 }
 
 var (
@@ -66,7 +72,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	if err != nil {
 		return r.result, err
 	}
-	first := strings.Join(textenc.HeadLines(head, 10), "\n")
+	first := strings.Join(textenc.HeadLines(head, titleLines), "\n")
 	lines := textenc.NewLines(ctx, src)
 	switch {
 	case strings.Contains(strings.ToLower(first), "<html") || strings.Contains(strings.ToLower(first), "<table"):
@@ -87,6 +93,7 @@ type reader struct {
 	full   bool
 }
 
+// add sends one update.
 func (r *reader) add(id, installed string, line int) {
 	id = strings.ToUpper(strings.TrimSpace(id))
 	if !kb.MatchString(id) {

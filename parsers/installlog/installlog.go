@@ -9,6 +9,8 @@
 //
 // With times in the file, an entry lasts until the next time; without them each
 // line that is not indented is an entry. The level is judged by words.
+//
+// Source: messages in Microsoft's articles on installation and registration.
 package installlog
 
 import (
@@ -83,15 +85,17 @@ func isArticle(text string) bool {
 			}
 		}
 	}
-	if len(named) < 4 {
-		return false
-	}
+	return len(named) >= 4 && !hasTimes(text)
+}
+
+// hasTimes tells whether a line of the text begins with a time.
+func hasTimes(text string) bool {
 	for line := range strings.SplitSeq(text, "\n") {
 		if stamp.MatchString(line) {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // mentionsAgents spares most files the pattern: each of its words holds one of
@@ -127,13 +131,7 @@ var stamp = regexp.MustCompile(`^\[?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+\d{1,2}:\
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	head, whole := textenc.Peek(in.R, parsers.HeadSize)
-	r := reader{log: textlog.New(LogName, out), culture: culturetime.Learn(head)}
-	for line := range strings.SplitSeq(head, "\n") {
-		if stamp.MatchString(line) {
-			r.timed = true
-			break
-		}
-	}
+	r := reader{log: textlog.New(LogName, out), culture: culturetime.Learn(head), timed: hasTimes(head)}
 	lines := textenc.NewLines(ctx, whole)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
@@ -153,32 +151,34 @@ type reader struct {
 }
 
 func (r *reader) line(number int, text []byte) {
-	if len(bytes.TrimSpace(text)) == 0 {
+	switch {
+	case len(bytes.TrimSpace(text)) == 0:
 		r.entry.Continue(nil)
-		return
+	case r.timed:
+		r.timedLine(number, text)
+	case text[0] == ' ' || text[0] == '\t':
+		r.entry.Continue(text)
+	default:
+		r.flush()
+		r.entry.Begin(number, text)
 	}
-	if r.timed {
-		if m := stampOf(text); m != nil {
-			if at, local, ok := r.culture.Parse(string(m[1])); ok {
-				r.flush()
-				r.at, r.local = at, local
-				r.entry.Begin(number, text[len(m[0]):])
-				return
-			}
-		}
-		if !r.entry.Open() {
-			r.entry.Begin(number, text)
+}
+
+// timedLine takes a line of a file in which entries begin with a time.
+func (r *reader) timedLine(number int, text []byte) {
+	if m := stampOf(text); m != nil {
+		if at, local, ok := r.culture.Parse(string(m[1])); ok {
+			r.flush()
+			r.at, r.local = at, local
+			r.entry.Begin(number, text[len(m[0]):])
 			return
 		}
-		r.entry.Continue(text)
+	}
+	if !r.entry.Open() { // the file begins inside an entry
+		r.entry.Begin(number, text)
 		return
 	}
-	if text[0] == ' ' || text[0] == '\t' {
-		r.entry.Continue(text)
-		return
-	}
-	r.flush()
-	r.entry.Begin(number, text)
+	r.entry.Continue(text)
 }
 
 func stampOf(text []byte) [][]byte {

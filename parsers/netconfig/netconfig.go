@@ -12,10 +12,15 @@
 //	                              dynamicport\tcp     StartPort, NumberOfPorts
 //
 // A file covers its key only when what it is about was found in it.
+//
+// Problem: output-cut.
+//
+// Source: output of these commands.
 package netconfig
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -100,7 +105,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	whole := r.finish(s)
 	if s.result.Records == 0 && !whole {
 		s.result.Problems = append(s.result.Problems, parsers.Problem{
-			Code: "output-cut", Message: "the output ends before what it is about", Loss: true,
+			Code: "output-cut", Message: fmt.Sprintf("wanted the values of %s, found none", o.root), Loss: true,
 		})
 		return s.result, lines.Err()
 	}

@@ -92,7 +92,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	err := readAll(ctx, in.R, story, &result)
 	story.Close()
 	out.Coverage(evidence.Coverage{
-		Kind: evidence.CoversChannel, Root: "tls", From: result.First, To: result.Last, Partial: len(result.Problems) > 0,
+		Kind: evidence.CoversChannel, Root: tlsstory.Log, From: result.First, To: result.Last, Partial: len(result.Problems) > 0,
 	})
 	return result, err
 }

@@ -8,10 +8,13 @@
 // Only programs of known products are told, with their versions. The names of
 // the columns are not translated. A table that cuts a cell with "..." hides the
 // version of that program.
+//
+// Source: output of these commands.
 package programs
 
 import (
 	"context"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,8 +33,10 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "programs" }
 
-// headLines is how many lines may precede the first program.
-const headLines = 60
+const (
+	headLines  = 60 // may precede the first program of a list
+	titleLines = 10 // may precede the headings of a table
+)
 
 // layout is how a list is written.
 type layout int
@@ -59,6 +64,7 @@ var heads = [][]string{
 	{"DisplayName", "DisplayVersion"},
 }
 
+// layoutOf tells how the list is written.
 func layoutOf(lines []string) layout {
 	var keys []string
 	for i, line := range lines {
@@ -70,7 +76,7 @@ func layoutOf(lines []string) layout {
 			continue
 		}
 		switch line = strings.TrimPrefix(line, "\ufeff"); {
-		case i > 10:
+		case i > titleLines:
 		case isHead(cells(line, ",;\t")):
 			return commas
 		case strings.Contains(line, "  ") && isHead(cells(line, " ")):
@@ -89,6 +95,7 @@ func cells(line, separators string) []string {
 	return out
 }
 
+// isHead tells whether the names are those of a list of programs.
 func isHead(names []string) bool {
 	return slices.ContainsFunc(heads, func(head []string) bool {
 		return !slices.ContainsFunc(head, func(want string) bool { return !slices.Contains(names, want) })
@@ -133,7 +140,7 @@ type reader struct {
 
 var version = regexp.MustCompile(`^\d+(?:\.\d+){1,3}$`)
 
-// program is one row; names may differ between layouts.
+// program takes one program, whose properties cell returns by their names.
 func (r *reader) program(cell func(string) string, line int) {
 	name, number := cell("Name"), cell("Version")
 	if name == "" {
@@ -183,10 +190,11 @@ func columnsOf(head []rune) map[string][2]int {
 		last, _, _ = strings.Cut(string(head[i:]), " ")
 		start = i
 	}
-	columns[last] = [2]int{start, 1 << 20}
+	columns[last] = [2]int{start, math.MaxInt}
 	return columns
 }
 
+// commas reads rows by the names of their headings.
 func (r *reader) commas(rows *psout.Rows) {
 	var head []string
 	for rows.Next() {

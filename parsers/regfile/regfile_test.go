@@ -79,7 +79,7 @@ func TestAWholeExportIsToldFromACutOne(t *testing.T) {
 	}
 }
 
-func TestDetect(t *testing.T) {
+func TestExportsAreRecognisedByTheirHeadOrKeys(t *testing.T) {
 	for head, want := range map[string]parsers.Likelihood{
 		"Windows Registry Editor Version 5.00\r\n\r\n":                    parsers.Magic,
 		"\xff\xfeR\x00E\x00G\x00E\x00D\x00I\x00T\x004\x00\r\x00\n\x00":    parsers.Magic,

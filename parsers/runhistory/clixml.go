@@ -2,8 +2,6 @@ package runhistory
 
 import (
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -68,32 +66,13 @@ func (o *objects) End(element, text string, line int) {
 	}
 }
 
-// text is an io.Reader of the lines.
-type text struct {
-	lines *textenc.Lines
-	rest  []byte
-}
-
-// Read implements io.Reader.
-func (t *text) Read(b []byte) (int, error) {
-	if len(t.rest) == 0 {
-		if !t.lines.Next() {
-			return 0, io.EOF // reading errors stay in lines
-		}
-		t.rest = append(append(t.rest[:0], t.lines.Bytes()...), '\n')
-	}
-	n := copy(b, t.rest)
-	t.rest = t.rest[n:]
-	return n, nil
-}
-
 // readObjects reads what Export-Clixml wrote.
 func (r *reader) readObjects() {
-	in := &text{lines: r.lines}
+	in := textenc.Join(func() ([]byte, bool) {
+		more := r.lines.Next()
+		return r.lines.Bytes(), more
+	})
 	err := xmlstream.Walk(in, &objects{r: r})
 	io.Copy(io.Discard, in)
-	var syntax *xmlstream.SyntaxError
-	if errors.As(err, &syntax) {
-		r.log.Damaged("xml-syntax", fmt.Sprintf("the XML could not be read from line %d on: %s", syntax.Line, syntax.Msg))
-	}
+	_ = r.log.XML(err, 1) // reading errors stay in lines
 }

@@ -11,6 +11,8 @@
 // the run (the start while it is still going), as the server's culture writes
 // it and without a zone.
 //
+// Problem: xml-syntax.
+//
 // Source: output of the ADSync module, documented with Get-ADSyncRunProfileResult.
 package runhistory
 

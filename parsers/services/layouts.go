@@ -116,11 +116,8 @@ func cells(text string, starts []int, names []string) []string {
 // whole returns the name of a service that the console has cut, when the
 // display name tells which it is.
 func whole(name, display string) string {
-	start, dots := strings.CutSuffix(name, "...")
-	if !dots {
-		start, dots = strings.CutSuffix(name, "…")
-	}
-	if !dots {
+	start, cut := psout.Shortened(name)
+	if !cut {
 		return name
 	}
 	for _, k := range longNames {

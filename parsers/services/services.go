@@ -16,12 +16,16 @@
 // States and start types get one spelling: Running, Stopped, Auto, Manual,
 // Disabled. A list of many services covers all of them (root "service"); the
 // output about one service covers that one.
+//
+// Source: output of sc.exe, Get-Service and the WMI class Win32_Service.
 package services
 
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/clip"
@@ -38,6 +42,9 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "services" }
 
+// headLines is how many lines may precede what tells the layout.
+const headLines = 60
+
 // layout is how a list is written.
 type layout int
 
@@ -50,15 +57,15 @@ const (
 )
 
 var (
-	scName     = regexp.MustCompile(`^SERVICE_NAME: *\S`)
-	tableHead  = regexp.MustCompile(`^\s*(?:\S+\s+)*Name\s+.*\b(?:DisplayName|State|StartMode)\b|^\s*Status\s+Name\s+DisplayName`)
-	tableRule  = regexp.MustCompile(`^\s*-{3,}(\s+-{3,})+\s*$`)
-	listServce = regexp.MustCompile(`(?i)^(?:StartMode|StartType|StartName|PathName|ServiceType|CanStop|CanPauseAndContinue)\s*:`)
+	scName      = regexp.MustCompile(`^SERVICE_NAME: *\S`)
+	tableHead   = regexp.MustCompile(`^\s*(?:\S+\s+)*Name\s+.*\b(?:DisplayName|State|StartMode)\b|^\s*Status\s+Name\s+DisplayName`)
+	tableRule   = regexp.MustCompile(`^\s*-{3,}(\s+-{3,})+\s*$`)
+	listService = regexp.MustCompile(`(?i)^(?:StartMode|StartType|StartName|PathName|ServiceType|CanStop|CanPauseAndContinue)\s*:`)
 )
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, 60)
+	lines := textenc.HeadLines(head, headLines)
 	if !psout.InTranscript(lines) && layoutOf(lines) != unknown {
 		return parsers.Structure
 	}
@@ -78,7 +85,7 @@ func layoutOf(lines []string) layout {
 			return table
 		case strings.HasPrefix(line, "Name ") || strings.HasPrefix(line, "ServiceName "):
 			hasName = true
-		case listServce.MatchString(line):
+		case listService.MatchString(line):
 			hasService = true
 		}
 	}
@@ -106,7 +113,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		return r.result, err
 	}
 	lines := textenc.NewLines(ctx, src)
-	switch layoutOf(textenc.HeadLines(head, 60)) {
+	switch layoutOf(textenc.HeadLines(head, headLines)) {
 	case scOutput:
 		r.sc(lines)
 	case formatList:
@@ -154,12 +161,9 @@ func (s *service) set(property, value string) {
 	case "StartType":
 		value = startType(value)
 	}
-	for _, f := range s.fields {
-		if f.name == name {
-			return
-		}
+	if !slices.ContainsFunc(s.fields, func(f field) bool { return f.name == name }) {
+		s.fields = append(s.fields, field{name, value})
 	}
-	s.fields = append(s.fields, field{name, value})
 }
 
 // properties maps the names of all sources; "" is the service's own name.
@@ -176,10 +180,11 @@ var properties = map[string]string{
 func state(value string) string {
 	words := strings.Fields(value)
 	word := words[len(words)-1]
-	if len(words) > 1 && strings.HasPrefix(words[1], strings.ToUpper(words[1])) {
+	if len(words) > 1 && words[1] == strings.ToUpper(words[1]) {
 		word = words[1]
 	}
-	return word[:1] + strings.ToLower(word[1:])
+	_, first := utf8.DecodeRuneInString(word)
+	return word[:first] + strings.ToLower(word[first:])
 }
 
 // startType spells a start type.

@@ -49,3 +49,11 @@ func TestAConsoleTableMayHaveCutOrShiftedNames(t *testing.T) {
 		require.Equal(t, want, cells(row, starts, names)[1], row)
 	}
 }
+
+func TestStatesAreSpelledAlike(t *testing.T) {
+	for in, want := range map[string]string{
+		"4  RUNNING": "Running", "Running": "Running", "1  STOPPED (NOT_STOPPABLE)": "Stopped", "Start Pending": "Pending", "実行中": "実行中",
+	} {
+		require.Equal(t, want, state(in), in)
+	}
+}

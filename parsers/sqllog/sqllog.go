@@ -76,12 +76,7 @@ func parsePrefix(line []byte) (prefix, bool) {
 	if !textlog.HasShape(line, "0000-00-00 00:00:00.00 ") {
 		return prefix{}, false
 	}
-	clock, ok := textlog.Clock(line[11:19])
-	if !ok {
-		return prefix{}, false
-	}
-	clock += time.Duration(textlog.Num(line[20:22])) * 10 * time.Millisecond
-	at, ok := textlog.Date(textlog.Num(line[:4]), textlog.Num(line[5:7]), textlog.Num(line[8:10]), clock)
+	at, ok := textlog.DateTime(line[:19])
 	if !ok {
 		return prefix{}, false
 	}
@@ -89,6 +84,7 @@ func parsePrefix(line []byte) (prefix, bool) {
 	if m == nil {
 		return prefix{}, false
 	}
+	at = at.Add(time.Duration(textlog.Num(line[20:22])) * 10 * time.Millisecond)
 	return prefix{at, string(m[1]), bytes.TrimSpace(line[23+len(m[0]):])}, true
 }
 

@@ -3,8 +3,6 @@ package steperror
 import (
 	"bytes"
 	"cmp"
-	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -41,7 +39,7 @@ func (s *sectionReader) read() {
 			s.section = name
 			if strings.HasSuffix(name, "StepResultAll") { // the next run
 				s.around = false
-				s.walk.connector, s.walk.number, s.walk.profile, s.walk.historyID = "", "", "", ""
+				s.walk.run = runNames{}
 			}
 			continue
 		}
@@ -92,52 +90,28 @@ func (s *sectionReader) property(text string) {
 // copy of what is there.
 const maxValue = 16 << 10
 
-// endList sends the step that a list describes.
+// endList sends the step that a list describes, and what its XML holds.
 func (s *sectionReader) endList() {
 	if len(s.list) == 0 {
 		return
 	}
 	list := s.list
 	s.list = nil
-	step, w := record{kind: "step", line: s.line}, s.walk
-	var result string // of the whole run
-	for _, f := range list {
-		switch strings.ToLower(f.name) {
-		case "stepresult":
-			step.stepResult = f.value
-		case "result":
-			result = f.value
-		case "connectorname":
-			step.connector = f.value
-			w.connector, w.profile = f.value, ""
-		case "runprofilename":
-			w.profile = f.value
-		case "runnumber":
-			w.number = f.value
-		case "runhistoryid":
-			w.historyID = f.value
-		case "startdate":
-			step.start = f.value
-		case "enddate":
-			step.endDate = f.value
-			if at, local, ok := s.culture.Parse(f.value); ok {
-				step.at, step.localTime = at, local
-			}
-		}
-	}
+	step, result := s.step(list)
+	w := s.walk
 	w.section, w.base = s.section, s.line
 	w.at, w.local = step.at, step.localTime
 	if step.connector != "" && result != "" { // the run around the step
-		w.addRun(s.run(&step, result))
+		w.addRun(s.run(step, result))
 		s.around = true
 	} else {
 		step.stepResult = cmp.Or(step.stepResult, result)
 	}
 	if step.stepResult != "" {
 		if !s.around {
-			s.failedRun(&step)
+			s.failedRun(step)
 		}
-		w.send(&step)
+		w.send(step)
 	}
 	for _, f := range list {
 		if strings.HasPrefix(f.value, "<") {
@@ -147,10 +121,42 @@ func (s *sectionReader) endList() {
 	}
 }
 
+// step returns the step of a list and the result of the whole run, and notes
+// which run it is.
+func (s *sectionReader) step(list []property) (step *record, result string) {
+	step = &record{kind: "step", line: s.line}
+	run := &s.walk.run
+	for _, f := range list {
+		switch strings.ToLower(f.name) {
+		case "stepresult":
+			step.stepResult = f.value
+		case "result":
+			result = f.value
+		case "connectorname":
+			step.connector = f.value
+			run.connector, run.profile = f.value, ""
+		case "runprofilename":
+			run.profile = f.value
+		case "runnumber":
+			run.number = f.value
+		case "runhistoryid":
+			run.historyID = f.value
+		case "startdate":
+			step.start = f.value
+		case "enddate":
+			step.endDate = f.value
+			if at, local, ok := s.culture.Parse(f.value); ok {
+				step.at, step.localTime = at, local
+			}
+		}
+	}
+	return step, result
+}
+
 // run returns the run that a list describes.
 func (s *sectionReader) run(r *record, result string) syncrun.Run {
 	run := syncrun.Run{
-		Number: s.walk.number, HistoryID: s.walk.historyID, Connector: r.connector, Profile: s.walk.profile,
+		Number: s.walk.run.number, HistoryID: s.walk.run.historyID, Connector: r.connector, Profile: s.walk.run.profile,
 		Result: result, StartDate: r.start, EndDate: r.endDate, Line: r.line,
 	}
 	var startLocal, endLocal bool
@@ -172,41 +178,24 @@ func (s *sectionReader) failedRun(r *record) {
 func (s *sectionReader) readXML() {
 	s.again = true
 	s.walk.section, s.walk.base = s.section, s.lines.Number()
-	piece := &piece{s: s}
+	piece := textenc.Join(s.xmlLine)
 	s.walkXML(piece)
-	io.Copy(io.Discard, piece) // what follows broken XML; reading errors stay in lines
+	io.Copy(io.Discard, piece) // what follows broken XML
 }
 
 // walkXML reads one piece of XML, of which a part may be lost.
 func (s *sectionReader) walkXML(r io.Reader) {
 	err := xmlstream.Walk(r, s.walk)
 	s.walk.end()
-	var syntax *xmlstream.SyntaxError
-	if errors.As(err, &syntax) {
-		s.walk.log.Damaged("xml-syntax", fmt.Sprintf("the XML from line %d on could not be read: %s", s.walk.base+syntax.Line-1, syntax.Msg))
-	}
+	_ = s.walk.log.XML(err, s.walk.base) // reading errors stay in lines
 }
 
-// piece is an io.Reader of the lines up to the next section head.
-type piece struct {
-	s    *sectionReader
-	rest []byte
-	done bool
-}
-
-// Read implements io.Reader.
-func (p *piece) Read(b []byte) (int, error) {
-	if len(p.rest) == 0 {
-		if p.done || !p.s.next() {
-			return 0, io.EOF
-		}
-		if _, head := sectionOf(p.s.lines.Bytes()); head {
-			p.s.again, p.done = true, true
-			return 0, io.EOF
-		}
-		p.rest = append(append(p.rest[:0], p.s.lines.Bytes()...), '\n')
+// xmlLine gives the next line unless it is a section head.
+func (s *sectionReader) xmlLine() ([]byte, bool) {
+	if !s.next() {
+		return nil, false
 	}
-	n := copy(b, p.rest)
-	p.rest = p.rest[n:]
-	return n, nil
+	line := s.lines.Bytes()
+	_, s.again = sectionOf(line)
+	return line, !s.again
 }

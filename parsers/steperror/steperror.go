@@ -28,6 +28,8 @@
 // form, is a run of "run-history" as well. Only the XML form is a history: the
 // text form holds a few runs that failed.
 //
+// Problem: xml-syntax.
+//
 // Source: the sync engine's WMI provider strings and the ADSync module's output.
 package steperror
 

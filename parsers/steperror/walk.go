@@ -48,10 +48,13 @@ type walk struct {
 	at        time.Time // of the step, for what has no time of its own
 	local     bool
 
-	connector, number, profile, historyID string // of the run
-	open                                  []*record
-	history                               bool // the XML holds runs
+	run     runNames // the run that is being told
+	open    []*record
+	history bool // the XML holds runs
 }
+
+// runNames are what a step and its objects take over from their run.
+type runNames struct{ connector, number, profile, historyID string }
 
 func newWalk(log, runs *textlog.Log) *walk {
 	return &walk{log: log, runs: runs, base: 1}
@@ -62,7 +65,7 @@ func (w *walk) Start(name string, attrs []xml.Attr, line int) {
 	r := &record{element: name, line: w.base + line - 1, at: w.at, localTime: w.local}
 	switch {
 	case name == "run-details":
-		w.connector, w.number, w.profile, w.historyID = "", "", "", ""
+		w.run = runNames{}
 		return
 	case name == "step-details":
 		r.kind = "step"
@@ -92,11 +95,11 @@ const maxOpen = 20
 func (w *walk) End(name, text string, _ int) {
 	switch name {
 	case "ma-name":
-		w.connector = text
+		w.run.connector = text
 	case "run-number":
-		w.number = text
+		w.run.number = text
 	case "run-profile-name":
-		w.profile = text
+		w.run.profile = text
 	}
 	if len(w.open) == 0 {
 		return
@@ -171,7 +174,7 @@ func (w *walk) send(r *record) {
 	}
 	put("Section", w.section)
 	put("Kind", r.kind)
-	put("ConnectorName", cmp.Or(r.connector, w.connector))
+	put("ConnectorName", cmp.Or(r.connector, w.run.connector))
 	put("StepResult", r.stepResult)
 	put("ConnectionResult", r.connectionResult)
 	put("Server", r.server)
@@ -210,7 +213,7 @@ func (r *record) text() string {
 func (w *walk) sendRun(r *record) {
 	w.history = true
 	run := syncrun.Run{
-		Number: w.number, Connector: w.connector, Profile: w.profile, Result: r.stepResult,
+		Number: w.run.number, Connector: w.run.connector, Profile: w.run.profile, Result: r.stepResult,
 		StartDate: r.start, EndDate: r.end, Line: r.line,
 	}
 	run.Start, _ = utc(r.start)

@@ -19,6 +19,8 @@
 // The role of the server and the state of a service are put in English.
 //
 // Problems: xml-syntax, doctype-refused, output-cut (no line names the system).
+//
+// Source: output of these commands.
 package systeminfo
 
 import (
@@ -43,9 +45,12 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "systeminfo" }
 
+// headLines is how many lines may precede what tells the layout.
+const headLines = 40
+
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, 40)
+	lines := textenc.HeadLines(head, headLines)
 	if isNFO(lines) {
 		return parsers.Structure
 	}
@@ -93,7 +98,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	if err != nil {
 		return r.result, err
 	}
-	if isNFO(textenc.HeadLines(head, 40)) {
+	if isNFO(textenc.HeadLines(head, headLines)) {
 		err = r.nfo(ctx, src)
 	} else {
 		err = r.text(ctx, src, bytes.Contains(head, []byte("\t")))
@@ -146,7 +151,7 @@ func (r *reader) nfo(ctx context.Context, src io.Reader) error {
 // finish sends the product and the coverage.
 func (r *reader) finish() {
 	if r.result.Records == 0 && len(r.result.Problems) == 0 {
-		r.problem("output-cut", "no line names the system")
+		r.problem("output-cut", "wanted a line with the name or the version of the system, found none")
 	}
 	if r.version != "" {
 		r.out.Product(evidence.Product{

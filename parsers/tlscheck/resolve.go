@@ -3,6 +3,7 @@ package tlscheck
 import (
 	"strings"
 
+	"hybriddiag/internal/psout"
 	"hybriddiag/internal/regpath"
 )
 
@@ -68,7 +69,7 @@ func inOrder(rows []row, first int) bool {
 // alone resolves a row without its neighbours: its path is whole, or is the
 // start of one of the expected keys only.
 func alone(r row) string {
-	if !isCut(r.path) {
+	if _, cut := psout.Shortened(r.path); !cut {
 		for _, want := range expected {
 			if couldBe(r.path, want.key) {
 				return want.key
@@ -91,7 +92,7 @@ func alone(r row) string {
 
 // couldBe tells whether a printed path, maybe cut or wrapped, stands for key.
 func couldBe(path, key string) bool {
-	cut := isCut(path)
+	path, cut := psout.Shortened(path)
 	path, key = squeeze(path), squeeze(key)
 	if cut {
 		return strings.HasPrefix(key, path)
@@ -99,14 +100,8 @@ func couldBe(path, key string) bool {
 	return path == key
 }
 
-// isCut tells whether the console left out the end of the path.
-func isCut(path string) bool {
-	return strings.HasSuffix(path, "...") || strings.HasSuffix(path, "…")
-}
-
 // squeeze gives paths one form: lower case, without blanks, short root.
 func squeeze(path string) string {
-	path = strings.TrimSuffix(strings.TrimSuffix(path, "..."), "…")
 	path = strings.ToLower(strings.Join(strings.Fields(path), ""))
 	path = strings.Replace(path, "hkey_local_machine", "hklm", 1)
 	return strings.Replace(path, `hklm:\`, `hklm\`, 1)

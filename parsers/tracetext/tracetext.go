@@ -68,7 +68,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	story.Close()
 	// A text shows what somebody chose to convert or to copy.
 	out.Coverage(evidence.Coverage{
-		Kind: evidence.CoversChannel, Root: tlsstory.Coverage, From: result.First, To: result.Last, Partial: true,
+		Kind: evidence.CoversChannel, Root: tlsstory.Log, From: result.First, To: result.Last, Partial: true,
 	})
 	return result, lines.Err()
 }

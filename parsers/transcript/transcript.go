@@ -48,19 +48,11 @@ func (Parser) Format() string { return "transcript" }
 // Detect implements parsers.Parser.
 func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	for _, line := range textenc.HeadLines(head, 40) {
-		if psout.IsTranscript(line) || isPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line) {
+		if psout.IsTranscript(line) || psout.IsPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line) {
 			return parsers.Fuzzy
 		}
 	}
 	return parsers.No
-}
-
-// isPrompt recognises "PS C:\>", "[server]: PS C:\>", "[PS] C:\>" of the Exchange
-// Management Shell, and "C:\>".
-var prompt = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: |\[PS\] )?(?:PS )?[A-Za-z]:\\[^<>|"?*]{0,200}>`)
-
-func isPrompt(line []byte) bool {
-	return len(line) > 3 && (line[1] == ':' || line[0] == 'P' || line[0] == '[') && prompt.Match(line)
 }
 
 // Parse implements parsers.Parser.
@@ -95,7 +87,7 @@ func (r *reader) line(number int, text []byte) {
 	if len(text) < 200 && bytes.IndexByte(text, ':') > 0 {
 		r.head(number, text)
 	}
-	if isPrompt(text) {
+	if psout.IsPrompt(text) {
 		r.flush()
 	}
 	if r.entry.Open() {

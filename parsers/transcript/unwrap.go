@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"hybriddiag/internal/psout"
 )
 
 // errorPlace is the line under the text of an error: where it happened, or what
@@ -36,7 +38,7 @@ func unwrap(text string) string {
 // unless the place of this error stands among them already.
 func joinParagraph(lines []string) []string {
 	first := len(lines)
-	for first > 0 && strings.TrimSpace(lines[first-1]) != "" && !isPrompt([]byte(lines[first-1])) {
+	for first > 0 && strings.TrimSpace(lines[first-1]) != "" && !psout.IsPrompt([]byte(lines[first-1])) {
 		if first--; isErrorPlace(lines[first]) {
 			return lines
 		}

@@ -29,7 +29,7 @@ func TestTheFolderTellsTheAgent(t *testing.T) {
 	}
 }
 
-func TestDetect(t *testing.T) {
+func TestTrustSettingsAreRecognisedByTheirRootOrName(t *testing.T) {
 	require.Equal(t, parsers.Structure, Parser{}.Detect([]byte(`<ConnectorTrustSettingsFile>`), "x"))
 	require.Equal(t, parsers.Name, Parser{}.Detect([]byte(`<Other/>`), "Config/TrustSettings.xml"))
 	require.Equal(t, parsers.No, Parser{}.Detect([]byte(`ConnectorTrustSettingsFile`), "x.log"))

@@ -16,6 +16,8 @@
 // passed over; so are comments, which hold samples.
 //
 // Problems: doctype-refused, xml-syntax, wrong-root, too-many-elements.
+//
+// Source: Microsoft's "Configuration file schema for the .NET Framework".
 package xmlconfig
 
 import (
