@@ -74,6 +74,9 @@ type branch struct {
 // computer.
 var productFolder = regexp.MustCompile(`(?i)^(microsoft|azure|windows|program)\b`)
 
+// maxComputers bounds the folders that are compared with each other.
+const maxComputers = 100
+
 // setApart marks the files of nameless folders and archives that contradict a
 // folder beside them: they are about different computers, although no name
 // tells which. Where the case knows only one computer, that folder has to be
@@ -101,8 +104,12 @@ func setApart(files []*File, dir string, known int) {
 			b.traits.addFile(f)
 		}
 	}
+	telling := slices.DeleteFunc(slices.Clone(branches), func(b *branch) bool { return len(b.traits) == 0 })
+	if len(telling) > maxComputers {
+		telling = nil
+	}
 	for _, b := range branches {
-		if !b.named && slices.ContainsFunc(branches, func(o *branch) bool {
+		if !b.named && slices.ContainsFunc(telling, func(o *branch) bool {
 			return o != b && (o.named || known != 1) && b.traits.contradict(o.traits)
 		}) {
 			for _, f := range b.files {
