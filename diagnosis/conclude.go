@@ -27,6 +27,9 @@ func (e *Engine) Conclude(files []*File, at time.Time) Conclusion {
 	var out Conclusion
 	all := gather(files)
 	for _, f := range all {
+		f.dropLeftOvers(e.lib.Products)
+	}
+	for _, f := range all {
 		j := newJudge(e, f, all, at)
 		drafts, opens := j.detect()
 		connect(drafts)

@@ -18,6 +18,8 @@ type File struct {
 	Host    string // the computer it is about, "" when nothing tells
 	Facts   *Collector
 
+	apart string // the nameless folder whose computer is none of the others', "" without one
+
 	Zone                 *time.Duration // how far its wall clock is ahead of UTC
 	WindowFrom, WindowTo time.Time      // the reproduction window it states
 }
@@ -38,6 +40,7 @@ type located[T any] struct {
 // facts is everything the case shows about one host.
 type facts struct {
 	host      string
+	apart     string // the folder of a computer without a name, where there are several
 	events    map[*matcher][]hit
 	counts    map[*matcher]int
 	settings  map[string][]*located[evidence.Setting] // by lower-case key
@@ -69,11 +72,22 @@ func gather(files []*File) []*facts {
 		}
 		return byHost[key]
 	}
+	nameless := func(folder string) *facts {
+		key := "\x00" + folder
+		if byHost[key] == nil {
+			byHost[key] = newFacts("")
+			byHost[key].apart = folder
+		}
+		return byHost[key]
+	}
 	for _, h := range names.all {
 		of(h)
 	}
 	for _, f := range files {
 		own := of(f.Host)
+		if f.Host == "" && f.apart != "" {
+			own = nameless(f.apart)
+		}
 		own.addFile(f)
 		others := map[*facts]bool{}
 		for m, h := range f.Facts.hits {
@@ -88,7 +102,9 @@ func gather(files []*File) []*facts {
 		f.sortEvents()
 		out = append(out, f)
 	}
-	slices.SortFunc(out, func(a, b *facts) int { return cmp.Compare(strings.ToLower(a.host), strings.ToLower(b.host)) })
+	slices.SortFunc(out, func(a, b *facts) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.host), strings.ToLower(b.host)), cmp.Compare(a.apart, b.apart))
+	})
 	return out
 }
 

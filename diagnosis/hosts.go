@@ -55,7 +55,8 @@ func (n names) full(host string) string {
 // AssignHosts gives every file that does not name its computer the one it
 // belongs to: the computer that prefixes its name, as the collectors write it,
 // else the only computer of the nearest folder that holds one, else the only
-// computer of the case.
+// computer of the case. Nameless folders that contradict each other stay
+// without one, each for itself.
 func AssignHosts(files []*File) {
 	for _, f := range files {
 		if f.Host == "" {
@@ -80,7 +81,13 @@ func AssignHosts(files []*File) {
 	}
 	for _, f := range files {
 		if f.Host == "" {
-			f.Host = n.guess(f.Path, folders)
+			f.Host = n.inPath(f.Path)
+		}
+	}
+	setApart(files, "", len(n.all))
+	for _, f := range files {
+		if f.Host == "" && f.apart == "" {
+			f.Host = n.around(f.Path, folders)
 		}
 		f.Host = n.full(f.Host)
 	}
@@ -120,7 +127,9 @@ func collectorPrefix(base string) string {
 	return ""
 }
 
-func (n names) guess(p string, folders map[string]map[string]bool) string {
+// inPath returns the computer that the file, or a folder or archive around it,
+// is named after.
+func (n names) inPath(p string) string {
 	base := strings.ToLower(path.Base(p))
 	best := ""
 	for short := range n.byHost {
@@ -131,9 +140,12 @@ func (n names) guess(p string, folders map[string]map[string]bool) string {
 	if best != "" {
 		return best
 	}
-	if host := dirHost(p, n); host != "" {
-		return host
-	}
+	return dirHost(p, n)
+}
+
+// around returns the only computer of the nearest folder that holds one, else
+// the only computer of the case.
+func (n names) around(p string, folders map[string]map[string]bool) string {
 	for dir := parent(p); ; dir = parent(dir) {
 		if len(folders[dir]) == 1 {
 			for short := range folders[dir] {

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"hybriddiag/evidence"
 )
 
 func file(path, host string) *File { return &File{Path: path, Host: host, Facts: &Collector{}} }
@@ -66,4 +68,62 @@ func TestTheCollectorsArchiveNamesTheComputer(t *testing.T) {
 	require.Equal(t, "CONN01", files[0].Host)
 	require.Equal(t, "CONN02", files[1].Host)
 	require.Equal(t, "CONN03.contoso.local", files[2].Host)
+}
+
+func withSetting(path, host, key, value string) *File {
+	f := file(path, host)
+	f.Facts.Settings = []evidence.Setting{{Key: key, Name: "Enabled", Value: value}}
+	return f
+}
+
+func TestNamelessFoldersThatContradictAreDifferentComputers(t *testing.T) {
+	const key = `HKLM\SYSTEM\X`
+	for name, c := range map[string]struct {
+		files []*File
+		want  [][2]string // host and folder
+	}{
+		"two folders": {
+			[]*File{withSetting("c.zip!/a/x.reg", "", key, "0"), withSetting("c.zip!/b/x.reg", "", key, "1"), file("c.zip!/b/t.log", ""), file("c.zip!/d/u.log", "")},
+			[][2]string{{"", "c.zip!/a/"}, {"", "c.zip!/b/"}, {"", "c.zip!/b/"}, {"", ""}},
+		},
+		"two archives": {
+			[]*File{withSetting("a.zip!/x.reg", "", key, "0"), withSetting("b.zip!/x.reg", "", key, "1")},
+			[][2]string{{"", "a.zip!/"}, {"", "b.zip!/"}},
+		},
+		"beside a computer with a name": {
+			[]*File{file("a/System.evtx", "ECS01"), withSetting("a/x.reg", "", key, "0"), withSetting("b/x.reg", "", key, "1")},
+			[][2]string{{"ECS01", ""}, {"ECS01", ""}, {"", "b/"}},
+		},
+		"equal files": {
+			[]*File{withSetting("a/x.reg", "", key, "1"), withSetting("b/x.reg", "", key, "1")},
+			[][2]string{{"", ""}, {"", ""}},
+		},
+		"one folder": {
+			[]*File{withSetting("a/x.reg", "", key, "0"), withSetting("a/y.reg", "", key, "1")},
+			[][2]string{{"", ""}, {"", ""}},
+		},
+		"inside the folder of a computer": {
+			[]*File{file("System.evtx", "ECS01"), withSetting("before/x.reg", "", key, "0"), withSetting("after/x.reg", "", key, "1")},
+			[][2]string{{"ECS01", ""}, {"ECS01", ""}, {"ECS01", ""}},
+		},
+		"beside the log of the only computer": {
+			[]*File{file("EVENTLOG/System.evtx", "ECS01"), withSetting("before/x.reg", "", key, "0"), withSetting("after/x.reg", "", key, "1")},
+			[][2]string{{"ECS01", ""}, {"ECS01", ""}, {"ECS01", ""}},
+		},
+		"configuration files": {
+			[]*File{withSetting("Framework/machine.config", "", `config\machine.config`, "0"), withSetting("Framework64/machine.config", "", `config\machine.config`, "1")},
+			[][2]string{{"", ""}, {"", ""}},
+		},
+		"folders of products": {
+			[]*File{withSetting("Microsoft A/x.xml", "", `trust\a`, "0"), withSetting("Microsoft B/x.xml", "", `trust\a`, "1")},
+			[][2]string{{"", ""}, {"", ""}},
+		},
+	} {
+		AssignHosts(c.files)
+		var got [][2]string
+		for _, f := range c.files {
+			got = append(got, [2]string{f.Host, f.apart})
+		}
+		require.Equal(t, c.want, got, name)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/signatures"
 )
 
 // resolve looks for a later success of every operation that failed. A
@@ -25,7 +26,10 @@ func (d *draft) resolve(a *answers) {
 		if it.time().IsZero() {
 			continue
 		}
-		i := slices.IndexFunc(successes, func(s item) bool { return s.began().After(it.time()) && sameOperation(s.event, it.event) })
+		i := slices.IndexFunc(successes, func(s item) bool {
+			return s.began().After(it.time()) && sameOperation(s.event, it.event) &&
+				(d.sig.Layer != transportLayer || a.judge.sameWayOut(s.event, it.event))
+		})
 		if i < 0 {
 			return
 		}
@@ -52,6 +56,25 @@ func sameOperation(success, failure *evidence.Event) bool {
 		}
 	}
 	return sameProgram(success, failure)
+}
+
+// transportLayer is the layer of findings about connections.
+const transportLayer = 1
+
+// ownWayOut are logs of programs that connect with settings and an account of
+// their own.
+var ownWayOut = []string{"connect-trace", "agent-trace", "hcw-log", "install-log", "transcript", "winhttp-log"}
+
+// sameWayOut tells whether a connection that works proves anything for one that
+// failed: the runs of the sync engine say nothing about the wizard or an agent.
+func (j *judge) sameWayOut(success, failure *evidence.Event) bool {
+	if success == nil || success.Provider.Name != "run-history" {
+		return true
+	}
+	name := failure.Provider.Name
+	return !slices.Contains(ownWayOut, name) && !slices.ContainsFunc(j.engine.lib.Products, func(p signatures.Product) bool {
+		return !slices.Contains(p.Logs, "run-history") && slices.ContainsFunc(p.Providers, func(s string) bool { return strings.EqualFold(s, name) })
+	})
 }
 
 // sameProgram tells whether two rows of traces are about one program: both name

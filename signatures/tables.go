@@ -20,6 +20,7 @@ type Product struct {
 	Services  []string      `yaml:"services"`
 	Settings  []string      `yaml:"settings"` // keys whose presence proves the product
 	Shared    []string      `yaml:"shared"`   // providers and channels that other products use too: they prove nothing
+	Folders   []string      `yaml:"folders"`  // the names of its data folder, the present one first
 	Versions  []VersionText `yaml:"versions"`
 }
 
