@@ -75,6 +75,24 @@ func TestConsequencesFoldUnderTheirCauseWithinTheWindow(t *testing.T) {
 	require.Equal(t, []string{"AAA-002 root_cause critical n=1 []", "AAA-001 root_cause high n=1 []"}, sketch(far))
 }
 
+func TestACauseAroundItsConsequenceMayBeLoggedAfterIt(t *testing.T) {
+	lib := library(t, cause,
+		"AAA-002\nlayer: 3\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-001], around: 5m}]\n")
+	for minute, folded := range map[int]bool{4: false, 5: true, 15: true, 16: false} {
+		c := caseOf(t, lib, func(c *Collector) { c.Event(event(1, minute)); c.Event(event(2, 10)) })
+		require.Equal(t, folded, len(c.Findings[0].Explains) == 1, "minute %d", minute)
+	}
+}
+
+func TestACauseDuringALongRunExplainsIt(t *testing.T) {
+	lib := library(t, cause,
+		"AAA-002\nlayer: 4\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-001], within: 5m}]\n")
+	for minute, folded := range map[int]bool{4: false, 5: true, 30: true, 51: true, 52: false} {
+		c := caseOf(t, lib, func(c *Collector) { c.Event(event(1, minute)); c.Event(event(2, 50, "DurationSeconds", "2400")) })
+		require.Equal(t, folded, len(c.Findings[0].Explains) == 1, "minute %d", minute)
+	}
+}
+
 func TestEdgesAskForTheSameConnectorWhereBothNameOne(t *testing.T) {
 	lib := library(t, cause,
 		"AAA-002\nlayer: 4\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-*], same: [ConnectorName]}]\n")
