@@ -316,3 +316,12 @@ func TestTheSameRecordInTwoExportsCountsOnce(t *testing.T) {
 	got := e.Conclude([]*File{{Path: "a", Host: "H", Facts: a}, {Path: "b", Host: "H", Facts: b}}, at(0))
 	require.Equal(t, 1, got.Findings[0].Count)
 }
+
+func TestOnlyAResultWithoutACauseSaysThatTheCauseIsNotInTheData(t *testing.T) {
+	lib := library(t, cause,
+		"AAA-002\nlayer: 4\nseverity: high\ncause: {en: It stopped., ja: 停止しました。}\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-001]}]\nwhen_alone: {add: {en: The cause is elsewhere., ja: 原因は別にあります。}}\n")
+	alone := caseOf(t, lib, func(c *Collector) { c.Event(event(2, 14)) })
+	require.Equal(t, finding.Text{En: "It stopped. The cause is elsewhere.", Ja: "停止しました。原因は別にあります。"}, alone.Findings[0].Cause)
+	folded := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 10)); c.Event(event(2, 14)) })
+	require.Equal(t, finding.Text{En: "It stopped.", Ja: "停止しました。"}, folded.Findings[1].Cause)
+}

@@ -34,7 +34,7 @@
 //	title, cause, confirm, rollback: {en: …, ja: …}   # {off.value} takes a value of the case, {off.value|none} says none without one;
 //	                                                  # {seen.stack_cause} is what a stack of the sync engine says about its cause
 //	steps: [{en: …, ja: …, run: command}]
-//	when_alone: {cause: …, steps: …}   # used when no other finding explains this one
+//	when_alone: {cause: …, steps: …}   # used when no other finding explains this one; or {add: …}, a sentence more
 //	collect: [run-history]         # ids of collect.yaml that would show the cause
 //	references: [https://…]
 //

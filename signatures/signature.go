@@ -42,9 +42,11 @@ type Step struct {
 	Run string `yaml:"run"`
 }
 
-// Alone replaces texts of a finding that nothing in the case explains.
+// Alone replaces texts of a finding that nothing in the case explains, or adds
+// a sentence to its cause.
 type Alone struct {
 	Cause finding.Text `yaml:"cause"`
+	Add   finding.Text `yaml:"add"`
 	Steps []Step       `yaml:"steps"`
 }
 
