@@ -97,10 +97,7 @@ func (e *Engine) finding(d *draft) finding.Finding {
 		Evidence: e.evidence(d), References: slices.Concat([]string{}, s.References),
 	}
 	if s.WhenAlone != nil && len(d.causes) == 0 {
-		f.Cause = d.text(s.WhenAlone.Cause)
-		if len(s.WhenAlone.Steps) > 0 {
-			f.Steps = d.steps(s.WhenAlone.Steps)
-		}
+		d.tellAlone(&f)
 	}
 	for _, c := range d.causes {
 		f.CausedBy = append(f.CausedBy, c.sig.ID)
@@ -115,6 +112,21 @@ func (e *Engine) finding(d *draft) finding.Finding {
 		f.Rollback = &t
 	}
 	return f
+}
+
+// tellAlone says in the finding what only one without a cause has to say.
+func (d *draft) tellAlone(f *finding.Finding) {
+	alone := d.sig.WhenAlone
+	if alone.Cause.En != "" {
+		f.Cause = d.text(alone.Cause)
+	}
+	if alone.Add.En != "" {
+		more := d.text(alone.Add)
+		f.Cause = finding.Text{En: f.Cause.En + " " + more.En, Ja: f.Cause.Ja + more.Ja}
+	}
+	if len(alone.Steps) > 0 {
+		f.Steps = d.steps(alone.Steps)
+	}
 }
 
 // maxValue bounds a value of the case inside a sentence.

@@ -75,6 +75,24 @@ func TestConsequencesFoldUnderTheirCauseWithinTheWindow(t *testing.T) {
 	require.Equal(t, []string{"AAA-002 root_cause critical n=1 []", "AAA-001 root_cause high n=1 []"}, sketch(far))
 }
 
+func TestACauseAroundItsConsequenceMayBeLoggedAfterIt(t *testing.T) {
+	lib := library(t, cause,
+		"AAA-002\nlayer: 3\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-001], around: 5m}]\n")
+	for minute, folded := range map[int]bool{4: false, 5: true, 15: true, 16: false} {
+		c := caseOf(t, lib, func(c *Collector) { c.Event(event(1, minute)); c.Event(event(2, 10)) })
+		require.Equal(t, folded, len(c.Findings[0].Explains) == 1, "minute %d", minute)
+	}
+}
+
+func TestACauseDuringALongRunExplainsIt(t *testing.T) {
+	lib := library(t, cause,
+		"AAA-002\nlayer: 4\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-001], within: 5m}]\n")
+	for minute, folded := range map[int]bool{4: false, 5: true, 30: true, 51: true, 52: false} {
+		c := caseOf(t, lib, func(c *Collector) { c.Event(event(1, minute)); c.Event(event(2, 50, "DurationSeconds", "2400")) })
+		require.Equal(t, folded, len(c.Findings[0].Explains) == 1, "minute %d", minute)
+	}
+}
+
 func TestEdgesAskForTheSameConnectorWhereBothNameOne(t *testing.T) {
 	lib := library(t, cause,
 		"AAA-002\nlayer: 4\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-*], same: [ConnectorName]}]\n")
@@ -297,4 +315,13 @@ func TestTheSameRecordInTwoExportsCountsOnce(t *testing.T) {
 	b.Event(event(1, 5))
 	got := e.Conclude([]*File{{Path: "a", Host: "H", Facts: a}, {Path: "b", Host: "H", Facts: b}}, at(0))
 	require.Equal(t, 1, got.Findings[0].Count)
+}
+
+func TestOnlyAResultWithoutACauseSaysThatTheCauseIsNotInTheData(t *testing.T) {
+	lib := library(t, cause,
+		"AAA-002\nlayer: 4\nseverity: high\ncause: {en: It stopped., ja: 停止しました。}\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-001]}]\nwhen_alone: {add: {en: The cause is elsewhere., ja: 原因は別にあります。}}\n")
+	alone := caseOf(t, lib, func(c *Collector) { c.Event(event(2, 14)) })
+	require.Equal(t, finding.Text{En: "It stopped. The cause is elsewhere.", Ja: "停止しました。原因は別にあります。"}, alone.Findings[0].Cause)
+	folded := caseOf(t, lib, func(c *Collector) { c.Event(event(1, 10)); c.Event(event(2, 14)) })
+	require.Equal(t, finding.Text{En: "It stopped.", Ja: "停止しました。"}, folded.Findings[1].Cause)
 }

@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -46,22 +47,48 @@ func edgeHolds(e signatures.Edge, cause, effect *draft) bool {
 			return false
 		}
 	}
-	return e.Within == 0 || near(cause.times, effect.times, time.Duration(e.Within))
+	if last := effect.last(); !last.IsZero() && last.Before(e.Since) {
+		return false
+	}
+	for field, value := range e.Only {
+		if slices.ContainsFunc(effect.values(field), func(v string) bool { return !strings.EqualFold(v, value) }) {
+			return false
+		}
+	}
+	if e.Around > 0 {
+		return near(cause.spans(), effect.spans(), time.Duration(e.Around), time.Duration(e.Around))
+	}
+	return e.Within == 0 || near(cause.spans(), effect.spans(), time.Duration(e.Within), slack)
 }
 
-// near tells whether some time of the effect follows a time of the cause within
-// the window. A cause without times is a state and always near.
-func near(causes, effects []time.Time, window time.Duration) bool {
+// span is when something took place; most things take no time.
+type span struct{ from, to time.Time }
+
+// spans tells when the draft's events took place: a run that is logged at its
+// end lasted for as long as it says.
+func (d *draft) spans() []span {
+	var out []span
+	for _, it := range d.failures {
+		if t := it.time(); !t.IsZero() {
+			seconds, _ := strconv.Atoi(it.field("DurationSeconds"))
+			out = append(out, span{t.Add(-time.Duration(seconds) * time.Second), t})
+		}
+	}
+	return out
+}
+
+// near tells whether some cause took place during an effect, at most before
+// ahead of it or at most after behind it. What has no times is a state and
+// always near.
+func near(causes, effects []span, before, after time.Duration) bool {
 	if len(causes) == 0 || len(effects) == 0 {
 		return true
 	}
-	for _, t := range effects {
-		i, _ := slices.BinarySearchFunc(causes, t.Add(-window), time.Time.Compare)
-		if i < len(causes) && !causes[i].After(t.Add(slack)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(effects, func(e span) bool {
+		return slices.ContainsFunc(causes, func(c span) bool {
+			return !c.to.Before(e.from.Add(-before)) && !c.from.After(e.to.Add(after))
+		})
+	})
 }
 
 // sharesValue tells whether both show an equal value of the field; a side that

@@ -55,7 +55,18 @@ func sameOperation(success, failure *evidence.Event) bool {
 			return false
 		}
 	}
-	return sameProgram(success, failure)
+	return sameServer(success, failure) && sameProgram(success, failure)
+}
+
+// sameServer tells whether a handshake is with the server of the failed one. A
+// failure that does not name its server could be about any other; only one about
+// a credential (it has a Type) is about none.
+func sameServer(success, failure *evidence.Event) bool {
+	server, named := success.Get("TargetName")
+	if _, credential := failure.Get("Type"); !named || credential {
+		return true
+	}
+	return server != "" && strings.EqualFold(server, eventField(failure, "TargetName"))
 }
 
 // transportLayer is the layer of findings about connections.

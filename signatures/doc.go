@@ -29,11 +29,13 @@
 //	resolved_by: [success]         # an event later than the last failure, or a certificate issued later, turns the finding into "past"
 //	explained_by:                  # causal edges: these findings explain this one
 //	  - {ids: [TLS-004, NET-*], within: 5m, same: [ConnectorName], severity: [critical]}
+//	  - {ids: [NET-*], around: 5m}   # within: the cause comes before or during it; around: it may be logged after it as well
+//	  - {ids: [ECS-010], since: 2026-09-30, only: {ConnectorKind: entra}}   # of what happens from then on, to that kind alone
 //	note: true                     # never a root cause
 //	title, cause, confirm, rollback: {en: …, ja: …}   # {off.value} takes a value of the case, {off.value|none} says none without one;
 //	                                                  # {seen.stack_cause} is what a stack of the sync engine says about its cause
 //	steps: [{en: …, ja: …, run: command}]
-//	when_alone: {cause: …, steps: …}   # used when no other finding explains this one
+//	when_alone: {cause: …, steps: …}   # used when no other finding explains this one; or {add: …}, a sentence more
 //	collect: [run-history]         # ids of collect.yaml that would show the cause
 //	references: [https://…]
 //

@@ -38,7 +38,11 @@ func shown(s *Signature) []pair {
 		}
 	}
 	if s.WhenAlone != nil {
-		pairs = append(pairs, pair{"when_alone", s.WhenAlone.Cause})
+		alone := s.WhenAlone.Cause
+		if alone == (finding.Text{}) {
+			alone = s.WhenAlone.Add
+		}
+		pairs = append(pairs, pair{"when_alone", alone})
 		for _, st := range s.WhenAlone.Steps {
 			pairs = append(pairs, pair{"when_alone", finding.Text{En: st.En, Ja: st.Ja}})
 		}

@@ -42,21 +42,26 @@ type Step struct {
 	Run string `yaml:"run"`
 }
 
-// Alone replaces texts of a finding that nothing in the case explains.
+// Alone replaces texts of a finding that nothing in the case explains, or adds
+// a sentence to its cause.
 type Alone struct {
 	Cause finding.Text `yaml:"cause"`
+	Add   finding.Text `yaml:"add"`
 	Steps []Step       `yaml:"steps"`
 }
 
 // Edge says which findings explain this one: ids (a trailing * matches the rest
 // of the id), how close in time they must be (0 = any time), which data fields
-// must be equal where both findings show them, and which severities the cause
-// must have to explain anything.
+// must be equal where both findings show them, which severities the cause must
+// have to explain anything, and what the consequence must be about.
 type Edge struct {
 	IDs      []string           `yaml:"ids"`
-	Within   Duration           `yaml:"within"`
+	Within   Duration           `yaml:"within"` // the cause comes at most this much before
+	Around   Duration           `yaml:"around"` // or at most this much before or after
 	Same     []string           `yaml:"same"`
 	Severity []finding.Severity `yaml:"severity"`
+	Since    time.Time          `yaml:"since"` // the consequence goes on at this moment or later
+	Only     map[string]string  `yaml:"only"`  // no event of the consequence shows another value of these fields
 }
 
 // Duration is a time span written as 90s, 5m, 2h or 7d.

@@ -59,7 +59,7 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	}
 	known := 0
 	for _, line := range lines {
-		if isSummary(line) {
+		if isSummary(line) || isSystemRow(line) {
 			return parsers.Structure
 		}
 		if f, _, ok := splitLine(line); ok && f != "" {
@@ -89,6 +89,13 @@ func isSummary(line string) bool {
 		return true
 	}
 	return false
+}
+
+// isSystemRow tells whether a line is the row of msinfo32's report that names
+// Windows. A report that was cut out of its headings still begins with it.
+func isSystemRow(line string) bool {
+	label, value, ok := strings.Cut(line, "\t")
+	return ok && labels[label] == "OS" && strings.Contains(value, "Windows")
 }
 
 // Parse implements parsers.Parser.

@@ -26,3 +26,9 @@ func TestOtherTextIsNotRecognised(t *testing.T) {
 		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "systeminfo.txt"), text)
 	}
 }
+
+func TestAReportWithoutItsHeadingsIsRecognised(t *testing.T) {
+	for _, text := range []string{"OS Name\tMicrosoft Windows Server 2022 Standard\n", "OS 名\tMicrosoft Windows Server 2019 Standard\t\n"} {
+		require.Equal(t, parsers.Structure, Parser{}.Detect([]byte(text), "msinfo32.txt"), text)
+	}
+}
