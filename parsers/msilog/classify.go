@@ -45,10 +45,8 @@ func tellsFailure(text []byte) bool {
 			return true
 		}
 	}
-	for _, w := range failureWords {
-		if bytes.Contains(text, w) {
-			return true
-		}
+	if containsAny(text, failureWords) {
+		return true
 	}
 	if _, after, ok := bytes.Cut(text, []byte("SECREPAIR:")); ok {
 		return bytes.Contains(after, []byte("not")) || bytes.Contains(after, []byte("rror")) || bytes.Contains(after, []byte("fail"))
@@ -92,15 +90,10 @@ func isNumbered(text, word []byte) bool {
 // classify judges a line. It runs on every line of a log of hundreds of MB: a
 // plain search decides about nearly all of them.
 func classify(text []byte) kind {
-	for _, w := range errorWords {
-		if bytes.Contains(text, w) {
-			if tellsFailure(text) {
-				return kind{
-					level:        textlog.LevelError,
-					returnValue3: isReturnValue3(text),
-				}
-			}
-			break
+	if containsAny(text, errorWords) && tellsFailure(text) {
+		return kind{
+			level:        textlog.LevelError,
+			returnValue3: isReturnValue3(text),
 		}
 	}
 	if bytes.HasPrefix(text, []byte("MSI (")) || bytes.HasPrefix(text, []byte("Property(")) {
@@ -117,30 +110,64 @@ func hasReturnValue3(text []byte) bool {
 	return bytes.Contains(text, []byte("Return value 3")) || bytes.Contains(text, []byte("戻り値 3"))
 }
 
+// pattern is a regular expression and words of which each match holds one. Most
+// lines have none of them, and then the expression does not run.
+type pattern struct {
+	words [][]byte
+	re    *regexp.Regexp
+}
+
+func (p pattern) find(text []byte) string {
+	if containsAny(text, p.words) {
+		if m := p.re.FindSubmatch(text); m != nil {
+			return string(m[1])
+		}
+	}
+	return ""
+}
+
+func containsAny(text []byte, words [][]byte) bool {
+	for _, w := range words {
+		if bytes.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
 var (
-	actionEnded  = regexp.MustCompile(`(?:Action ended|アクション終了|アクションの終了)\s*\d{1,2}:\d{2}:\d{2}: ([\w.{}-]+?)[.。]`)
-	customAction = regexp.MustCompile(`(?:CustomAction|カスタム動作|カスタム アクション) ([\w.{}-]+)`)
-	codes        = []*regexp.Regexp{
-		regexp.MustCompile(`(?:^|[\s.])(?:Error|エラー) (\d{4,5})\b`),
-		regexp.MustCompile(`(?:actual error code|実際のエラー コード) (-?\d+)`),
-		regexp.MustCompile(`MainEngineThread is returning (\d+)`),
-		regexp.MustCompile(`(?:error status|エラーの状態): (\d+)`),
-		regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`),
+	actions = []pattern{
+		{
+			[][]byte{[]byte("Action ended"), []byte("アクション終了"), []byte("アクションの終了")},
+			regexp.MustCompile(`(?:Action ended|アクション終了|アクションの終了)\s*\d{1,2}:\d{2}:\d{2}: ([\w.{}-]+?)[.。]`),
+		},
+		{
+			[][]byte{[]byte("CustomAction "), []byte("カスタム動作 "), []byte("カスタム アクション ")},
+			regexp.MustCompile(`(?:CustomAction|カスタム動作|カスタム アクション) ([\w.{}-]+)`),
+		},
+	}
+	errorWord = [][]byte{[]byte("Error "), []byte("エラー ")}
+	codes     = []pattern{
+		{errorWord, regexp.MustCompile(`(?:^|[\s.])(?:Error|エラー) (\d{4,5})\b`)},
+		{codeWords[:2], regexp.MustCompile(`(?:actual error code|実際のエラー コード) (-?\d+)`)},
+		{codeWords[2:3], regexp.MustCompile(`MainEngineThread is returning (\d+)`)},
+		{codeWords[3:], regexp.MustCompile(`(?:error status|エラーの状態): (\d+)`)},
+		{errorWord, regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`)},
 	}
 )
 
 // fields takes the custom action and the error code out of a line.
 func fields(text []byte) []evidence.Field {
 	var data []evidence.Field
-	for _, re := range []*regexp.Regexp{actionEnded, customAction} {
-		if m := re.FindSubmatch(text); m != nil {
-			data = append(data, evidence.Field{Name: "Action", Value: string(m[1])})
+	for _, p := range actions {
+		if v := p.find(text); v != "" {
+			data = append(data, evidence.Field{Name: "Action", Value: v})
 			break
 		}
 	}
-	for _, re := range codes {
-		if m := re.FindSubmatch(text); m != nil && string(m[1]) != "0" {
-			data = append(data, evidence.Field{Name: "ErrorCode", Value: string(m[1])})
+	for _, p := range codes {
+		if v := p.find(text); v != "" && v != "0" {
+			data = append(data, evidence.Field{Name: "ErrorCode", Value: v})
 			break
 		}
 	}
