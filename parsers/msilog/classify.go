@@ -152,7 +152,7 @@ var (
 		{codeWords[:2], regexp.MustCompile(`(?:actual error code|実際のエラー コード) (-?\d+)`)},
 		{codeWords[2:3], regexp.MustCompile(`MainEngineThread is returning (\d+)`)},
 		{codeWords[3:], regexp.MustCompile(`(?:error status|エラーの状態): (\d+)`)},
-		{errorWord, regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`)},
+		{[][]byte{[]byte("Error 0x"), []byte("エラー 0x")}, regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`)},
 	}
 )
 
