@@ -128,7 +128,7 @@ func (x *index) match(e *evidence.Event, s *search, found func(*matcher)) {
 			found(m)
 		}
 	}
-	for _, b := range x.buckets(e.Provider.Name, e.Provider.GUID, e.Channel) {
+	for _, b := range s.of(x, e) {
 		if b == nil {
 			continue
 		}

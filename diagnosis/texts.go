@@ -112,6 +112,20 @@ type search struct {
 	acscan.Search
 	held []bool // clause → it holds
 	met  []int  // matcher → how many of its clauses hold
+
+	// of the event before, whose log is most often that of the next one
+	provider evidence.Provider
+	channel  string
+	buckets  [3]*bucket
+}
+
+// of returns the buckets of an event.
+func (s *search) of(x *index, e *evidence.Event) [3]*bucket {
+	if e.Provider != s.provider || e.Channel != s.channel {
+		s.provider, s.channel = e.Provider, e.Channel
+		s.buckets = x.buckets(e.Provider.Name, e.Provider.GUID, e.Channel)
+	}
+	return s.buckets
 }
 
 // feed goes on with a piece of text. The scan itself knows no case of ASCII

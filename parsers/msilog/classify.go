@@ -12,6 +12,7 @@ import (
 type kind struct {
 	level        uint8
 	returnValue3 bool
+	words        bool // it holds one of errorWords
 }
 
 // errorWords are pieces of words that every line with a failure contains one of.
@@ -90,16 +91,14 @@ func isNumbered(text, word []byte) bool {
 // classify judges a line. It runs on every line of a log of hundreds of MB: a
 // plain search decides about nearly all of them.
 func classify(text []byte) kind {
-	if containsAny(text, errorWords) && tellsFailure(text) {
-		return kind{
-			level:        textlog.LevelError,
-			returnValue3: isReturnValue3(text),
-		}
+	k := kind{level: textlog.LevelInfo, words: containsAny(text, errorWords)}
+	switch {
+	case k.words && tellsFailure(text):
+		k.level, k.returnValue3 = textlog.LevelError, isReturnValue3(text)
+	case bytes.HasPrefix(text, []byte("MSI (")) || bytes.HasPrefix(text, []byte("Property(")):
+		k.level = textlog.LevelVerbose
 	}
-	if bytes.HasPrefix(text, []byte("MSI (")) || bytes.HasPrefix(text, []byte("Property(")) {
-		return kind{level: textlog.LevelVerbose}
-	}
-	return kind{level: textlog.LevelInfo}
+	return k
 }
 
 func isReturnValue3(text []byte) bool {
@@ -156,20 +155,33 @@ var (
 	}
 )
 
-// fields takes the custom action and the error code out of a line.
-func fields(text []byte) []evidence.Field {
+// actionWords are pieces of which every line that names an action holds one.
+var actionWords = [][]byte{[]byte("Action"), []byte("アクション"), []byte("カスタム動作")}
+
+// fields takes the custom action out of a line, and the error code when the line
+// holds one of errorWords: all words before a code are made of them.
+func fields(text []byte, words bool) []evidence.Field {
 	var data []evidence.Field
-	for _, p := range actions {
-		if v := p.find(text); v != "" {
+	if containsAny(text, actionWords) {
+		if v := first(actions, text, ""); v != "" {
 			data = append(data, evidence.Field{Name: "Action", Value: v})
-			break
 		}
 	}
-	for _, p := range codes {
-		if v := p.find(text); v != "" && v != "0" {
+	if words {
+		if v := first(codes, text, "0"); v != "" {
 			data = append(data, evidence.Field{Name: "ErrorCode", Value: v})
-			break
 		}
 	}
 	return data
+}
+
+// first returns what the first of the patterns finds that finds anything but
+// none.
+func first(patterns []pattern, text []byte, none string) string {
+	for _, p := range patterns {
+		if v := p.find(text); v != "" && v != none {
+			return v
+		}
+	}
+	return ""
 }
