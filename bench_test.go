@@ -39,7 +39,7 @@ var logs = []struct {
 	{
 		name: "trace-20240601-101500.log",
 		entries: []string{
-			"[@.123] [  1] [INFO ] ServiceControllerProvider: verifying ADSync is in state (Running) #",
+			"[@.123] [  1] [INFO ] ServiceControllerProvider: verifying service # is in state (Running)",
 			"[@.123] [ 13] [VERB ] GetInstalledPackagesByUpgradeCode {545334d7-13cd-4bab-8da1-2775fa8cf7c2}: verified product code #",
 			"[@.123] [ 13] [INFO ] SyncDataProvider:LoadSettings - loading context with persisted global settings #.",
 			"[@.123] [  5] [WARN ] MicrosoftOnlinePersistedStateProvider.Save: saving the persisted state file #",
