@@ -3,6 +3,7 @@ package msilog
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/textlog"
@@ -112,17 +113,33 @@ func hasReturnValue3(text []byte) bool {
 // pattern is a regular expression and words of which each match holds one. Most
 // lines have none of them, and then the expression does not run.
 type pattern struct {
-	words [][]byte
-	re    *regexp.Regexp
+	words  [][]byte
+	number bool // the word stands right before a number
+	re     *regexp.Regexp
 }
 
 func (p pattern) find(text []byte) string {
-	if containsAny(text, p.words) {
-		if m := p.re.FindSubmatch(text); m != nil {
-			return string(m[1])
-		}
+	if !slices.ContainsFunc(p.words, func(w []byte) bool { return p.begins(text, w) }) {
+		return ""
+	}
+	if m := p.re.FindSubmatch(text); m != nil {
+		return string(m[1])
 	}
 	return ""
+}
+
+// begins tells whether a match may begin with the word.
+func (p pattern) begins(text, word []byte) bool {
+	for {
+		_, after, ok := bytes.Cut(text, word)
+		if !ok {
+			return false
+		}
+		if !p.number || len(digits(bytes.TrimPrefix(after, []byte("-")))) > 0 {
+			return true
+		}
+		text = after
+	}
 }
 
 func containsAny(text []byte, words [][]byte) bool {
@@ -137,21 +154,21 @@ func containsAny(text []byte, words [][]byte) bool {
 var (
 	actions = []pattern{
 		{
-			[][]byte{[]byte("Action ended"), []byte("アクション終了"), []byte("アクションの終了")},
-			regexp.MustCompile(`(?:Action ended|アクション終了|アクションの終了)\s*\d{1,2}:\d{2}:\d{2}: ([\w.{}-]+?)[.。]`),
+			words: [][]byte{[]byte("Action ended"), []byte("アクション終了"), []byte("アクションの終了")},
+			re:    regexp.MustCompile(`(?:Action ended|アクション終了|アクションの終了)\s*\d{1,2}:\d{2}:\d{2}: ([\w.{}-]+?)[.。]`),
 		},
 		{
-			[][]byte{[]byte("CustomAction "), []byte("カスタム動作 "), []byte("カスタム アクション ")},
-			regexp.MustCompile(`(?:CustomAction|カスタム動作|カスタム アクション) ([\w.{}-]+)`),
+			words: [][]byte{[]byte("CustomAction "), []byte("カスタム動作 "), []byte("カスタム アクション ")},
+			re:    regexp.MustCompile(`(?:CustomAction|カスタム動作|カスタム アクション) ([\w.{}-]+)`),
 		},
 	}
 	errorWord = [][]byte{[]byte("Error "), []byte("エラー ")}
 	codes     = []pattern{
-		{errorWord, regexp.MustCompile(`(?:^|[\s.])(?:Error|エラー) (\d{4,5})\b`)},
-		{codeWords[:2], regexp.MustCompile(`(?:actual error code|実際のエラー コード) (-?\d+)`)},
-		{codeWords[2:3], regexp.MustCompile(`MainEngineThread is returning (\d+)`)},
-		{codeWords[3:], regexp.MustCompile(`(?:error status|エラーの状態): (\d+)`)},
-		{[][]byte{[]byte("Error 0x"), []byte("エラー 0x")}, regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`)},
+		{errorWord, true, regexp.MustCompile(`(?:^|[\s.])(?:Error|エラー) (\d{4,5})\b`)},
+		{codeWords[:2], true, regexp.MustCompile(`(?:actual error code|実際のエラー コード) (-?\d+)`)},
+		{codeWords[2:3], true, regexp.MustCompile(`MainEngineThread is returning (\d+)`)},
+		{codeWords[3:], true, regexp.MustCompile(`(?:error status|エラーの状態): (\d+)`)},
+		{errorWord, true, regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`)},
 	}
 )
 
