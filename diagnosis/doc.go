@@ -6,9 +6,9 @@
 //
 // Matching happens while files are read and costs the same whatever the number
 // of signatures: equal selections of all signatures are one matcher; an event
-// reaches only the matchers of its provider and id; texts without an id are
-// searched once for the literals of all matchers; regular expressions run last
-// and only on what is left. Only matched events are kept, and of those a
+// reaches only the matchers of its provider and id; its text is searched once for
+// the literals of all of them, and only those whose literals are all there are
+// tried; regular expressions run last and only on what is left. Only matched events are kept, and of those a
 // bounded number.
 //
 // Concluding happens once, host by host: every selection is true, false or

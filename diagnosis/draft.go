@@ -63,10 +63,11 @@ func choose(cases signatures.Severities, a *answers, otherwise string) string {
 // then what supports it.
 func (d *draft) collect(a *answers) {
 	names := d.sig.Condition.Names(true)
+	have := map[item]bool{}
 	dropped := 0 // events that were counted but not kept
 	for _, name := range names {
 		if st := a.get(name); st.val == yes {
-			d.add(st)
+			d.add(st, have)
 			dropped = max(dropped, st.count-len(st.items))
 		}
 	}
@@ -77,7 +78,7 @@ func (d *draft) collect(a *answers) {
 	}
 	for _, name := range append(names, d.sig.Supports...) {
 		if st := a.get(name); st.val == yes {
-			d.add(st)
+			d.add(st, have)
 		}
 	}
 	if len(d.times) == 0 {
@@ -115,10 +116,11 @@ func (d *draft) takeTimes() {
 	slices.SortFunc(d.times, time.Time.Compare)
 }
 
-// add appends items that are not there yet.
-func (d *draft) add(st *state) {
+// add appends items that are not there yet; have holds those that are.
+func (d *draft) add(st *state, have map[item]bool) {
 	for _, it := range st.items {
-		if !slices.ContainsFunc(d.items, func(o item) bool { return o == it }) {
+		if !have[it] {
+			have[it] = true
 			d.items = append(d.items, it)
 		}
 	}

@@ -65,7 +65,7 @@ func (e *Engine) selections() []*signatures.Selection {
 }
 
 func (e *Engine) newMatcher(q *signatures.EventQuery) *matcher {
-	m := &matcher{query: q}
+	m := &matcher{query: q, tests: inOrderOfCost(q.Fields)}
 	for _, name := range q.Providers {
 		m.providers = append(m.providers, e.names(name, q.Log, true)...)
 		if strings.HasPrefix(name, "@") && !q.Log {
@@ -156,7 +156,7 @@ func (h *hits) add(e *evidence.Event) {
 // Collector takes the evidence of one file. It implements parsers.Sink.
 type Collector struct {
 	engine    *Engine
-	scratch   scratch
+	search    search
 	hits      map[*matcher]*hits
 	providers map[string]bool // lower case, as seen in headers and events
 	channels  map[string]bool
@@ -196,7 +196,7 @@ func (c *Collector) Event(ev *evidence.Event) {
 	c.Events++
 	c.saw(ev.Provider.Name, ev.Channel)
 	matched := false
-	c.engine.index.match(ev, &c.scratch, func(m *matcher) {
+	c.engine.index.match(ev, &c.search, func(m *matcher) {
 		matched = true
 		if c.hits[m] == nil {
 			c.hits[m] = &hits{}

@@ -6,22 +6,22 @@ import (
 	"sync"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/acscan"
 	"hybriddiag/parsers"
 )
 
-// bucket holds the matchers of one provider or one channel. The matchers
-// without an id are sorted when the first event arrives: most providers of the
-// table are in no one case.
+// bucket holds the matchers of one provider or one channel.
 type bucket struct {
+	all  []*matcher
 	byID map[uint32][]*matcher
 	free []*matcher // those without an id
 
+	// Sorted when the first event arrives: most providers are in no one case.
 	once  sync.Once
-	plain []*matcher // no text to look for
-	texts []*matcher // found by a literal
-	set   *acscan.Set
-	owner []int // pattern of set → index in texts
+	plain map[uint32][]*matcher // with an id and no text to look for
+	every []*matcher            // with neither
+	texts *texts                // found by literals
+	words map[uint32]bool       // ids of matchers among texts
+	whole bool                  // one among texts has no id: each event is searched
 }
 
 // index finds the matchers of an event by what the header shows.
@@ -58,6 +58,7 @@ func put(table map[string]*bucket, names []string, m *matcher) {
 }
 
 func (b *bucket) add(m *matcher) {
+	b.all = append(b.all, m)
 	for _, id := range m.query.IDs {
 		b.byID[id] = append(b.byID[id], m)
 	}
@@ -66,42 +67,25 @@ func (b *bucket) add(m *matcher) {
 	}
 }
 
-// literals returns texts of which one must occur in the event's text.
-func literals(m *matcher) []string {
-	var best []string
-	for i := range m.query.Fields {
-		t := &m.query.Fields[i]
-		if t.Field != "Text" && t.Field != "Message" {
-			continue
-		}
-		if lits := t.Literals(); len(lits) > 0 && (best == nil || shortest(lits) > shortest(best)) {
-			best = lits
-		}
-	}
-	return best
-}
-
-func shortest(lits []string) int {
-	return len(slices.MinFunc(lits, func(a, b string) int { return len(a) - len(b) }))
-}
-
-// sort tells matchers that look for texts from the others and builds the
-// automaton of the texts.
+// sort tells matchers that look for texts from the others.
 func (b *bucket) sort() {
-	var patterns []string
-	for _, m := range b.free {
-		lits := literals(m)
-		if len(lits) == 0 {
-			b.plain = append(b.plain, m)
-			continue
+	var others []*matcher
+	b.texts, others = newTexts(b.all)
+	b.plain, b.words = map[uint32][]*matcher{}, map[uint32]bool{}
+	for _, m := range others {
+		for _, id := range m.query.IDs {
+			b.plain[id] = append(b.plain[id], m)
 		}
-		for _, lit := range lits {
-			patterns = append(patterns, fold(lit))
-			b.owner = append(b.owner, len(b.texts))
+		if len(m.query.IDs) == 0 {
+			b.every = append(b.every, m)
 		}
-		b.texts = append(b.texts, m)
 	}
-	b.set = acscan.Compile(patterns)
+	for _, m := range b.texts.matchers {
+		for _, id := range m.query.IDs {
+			b.words[id] = true
+		}
+		b.whole = b.whole || len(m.query.IDs) == 0
+	}
 }
 
 // buckets returns the buckets of an event, at most three.
@@ -135,14 +119,8 @@ func (m *matcher) mayLevel(level uint8) bool {
 	return len(m.query.Levels) == 0 || slices.Contains(m.query.Levels, level)
 }
 
-// scratch is the working space of one file's matching.
-type scratch struct {
-	seen []bool
-	hit  []bool
-}
-
 // match calls found for every matcher that accepts the event, each once.
-func (x *index) match(e *evidence.Event, s *scratch, found func(*matcher)) {
+func (x *index) match(e *evidence.Event, s *search, found func(*matcher)) {
 	var done []*matcher
 	try := func(m *matcher) {
 		if !slices.Contains(done, m) && m.accepts(e) {
@@ -150,32 +128,19 @@ func (x *index) match(e *evidence.Event, s *scratch, found func(*matcher)) {
 			found(m)
 		}
 	}
-	for _, b := range x.buckets(e.Provider.Name, e.Provider.GUID, e.Channel) {
+	for _, b := range s.of(x, e) {
 		if b == nil {
 			continue
 		}
 		b.once.Do(b.sort)
-		for _, m := range b.byID[e.EventID] {
+		for _, m := range b.plain[e.EventID] {
 			try(m)
 		}
-		for _, m := range b.plain {
+		for _, m := range b.every {
 			try(m)
 		}
-		b.search(e, s, try)
-	}
-}
-
-// search looks for the literals of all matchers of the bucket at once.
-func (b *bucket) search(e *evidence.Event, s *scratch, try func(*matcher)) {
-	if len(b.texts) == 0 {
-		return
-	}
-	s.hit = slices.Grow(s.hit[:0], len(b.texts))[:len(b.texts)]
-	clear(s.hit)
-	s.seen = b.set.Scan(fold(e.Text()), s.seen, func(p int) { s.hit[b.owner[p]] = true })
-	for i, hit := range s.hit {
-		if hit {
-			try(b.texts[i])
+		if b.whole || b.words[e.EventID] {
+			b.texts.try(e, s, try)
 		}
 	}
 }

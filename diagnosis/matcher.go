@@ -13,6 +13,7 @@ import (
 type matcher struct {
 	id    int
 	query *signatures.EventQuery
+	tests []*signatures.FieldTest // of the query, cheap ones first
 	// what the names of the query stand for, in lower case
 	providers, channels []string
 	// the product's own channels, whose events are its whatever provider they name
@@ -34,12 +35,32 @@ func (m *matcher) accepts(e *evidence.Event) bool {
 			return false
 		}
 	}
-	for i := range q.Fields {
-		if !eventTest(&q.Fields[i], e) {
-			return false
-		}
+	return !slices.ContainsFunc(m.tests, func(t *signatures.FieldTest) bool { return !eventTest(t, e) })
+}
+
+// inOrderOfCost returns the tests in the order in which they are best tried.
+func inOrderOfCost(tests []signatures.FieldTest) []*signatures.FieldTest {
+	out := make([]*signatures.FieldTest, len(tests))
+	for i := range tests {
+		out[i] = &tests[i]
 	}
-	return true
+	slices.SortStableFunc(out, func(a, b *signatures.FieldTest) int { return cost(a) - cost(b) })
+	return out
+}
+
+// cost compares tests: a value is compared, a text is folded and searched, a
+// regular expression runs last. The whole text is the longest value.
+func cost(t *signatures.FieldTest) int {
+	n := 0
+	if t.Field == "Text" {
+		n++
+	}
+	if len(t.Res) > 0 {
+		n += 4
+	} else if t.Op != "" && t.Op != "exists" && len(t.Nums) == 0 {
+		n += 2
+	}
+	return n
 }
 
 // eventTest applies a test to every value that the field has in the event.
@@ -208,15 +229,21 @@ func fold(s string) string {
 	return straighten(strings.ToLower(s))
 }
 
-// folded tells quickly whether folding would change nothing: the text consists
-// of ASCII without capitals and of Chinese and Japanese characters (U+3000 to
-// U+9FFF), which know no case. Most patterns are such.
+// folded tells quickly whether folding would change nothing. Most patterns are
+// such.
 func folded(s string) bool {
+	return caseless(s) && !strings.ContainsFunc(s, func(r rune) bool { return 'A' <= r && r <= 'Z' })
+}
+
+// caseless tells whether folding would change ASCII letters only: all other
+// characters are Chinese and Japanese ones (U+3000 to U+9FFF), which know no case.
+func caseless(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
+		case c < 0x80:
 		case c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && s[i+1] >= 0x80 && s[i+2] >= 0x80:
 			i += 2
-		case c >= 'A' && c <= 'Z' || c >= 0x80:
+		default:
 			return false
 		}
 	}

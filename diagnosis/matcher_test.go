@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -51,12 +52,47 @@ func TestFieldTestsReadTheEvent(t *testing.T) {
 		"{provider: x, Missing|exists: false}":               true,
 		"{provider: x, Mask|exists: false}":                  false,
 	} {
-		require.Equal(t, want, (&matcher{query: query(t, src)}).accepts(ev), src)
+		m := matching(t, src)
+		require.Equal(t, want, m.accepts(ev), src)
+		require.True(t, !want || slices.Contains(searched(m, ev), m), "not found by its texts: %s", src)
+	}
+}
+
+// matching returns the matcher of a query.
+func matching(t *testing.T, src string) *matcher {
+	q := query(t, src)
+	return &matcher{query: q, tests: inOrderOfCost(q.Fields)}
+}
+
+// searched returns the matchers that the search through the event's text finds,
+// and those that look for no text.
+func searched(m *matcher, ev *evidence.Event) []*matcher {
+	texts, found := newTexts([]*matcher{m})
+	texts.try(ev, &search{}, func(m *matcher) { found = append(found, m) })
+	return found
+}
+
+func TestRegexpsRunOnlyOnTextsThatHoldAllTheirParts(t *testing.T) {
+	for src, want := range map[string]map[string]bool{
+		"{provider: x, Text|re: '(ADSync|Entra ID Sync).{0,300}(\\b1069\\b|logon failure)'}": {
+			"the adsync service": false, "logon failure": false, "ADSYNC: Logon Failure": true, "Entra\u00a0ID Sync 1069": true,
+		},
+		"{provider: x, Text|re: ['abcdef', 'ghijkl']}":                        {"ABCDEF": true, "ghijkl": true, "abc": false},
+		"{provider: x, Text|re|all: ['abcdef', 'ghijkl']}":                    {"ABCDEF": false, "ghijkl abcdef": true},
+		"{provider: x, Text|contains: 'abcdef', Process|endswith: '\\w.exe'}": {"abcdef": false, "c:\\W.EXE abcdef": true},
+		"{provider: x, Text|re: 'a?b*'}":                                      {"": true},
+		"{provider: x, Number: 16}":                                           {"0x10": true},
+		"{provider: x, Text|contains: ''}":                                    {"": false},
+	} {
+		m := matching(t, src)
+		for text, found := range want {
+			require.Equal(t, found, len(searched(m, &evidence.Event{Message: text})) > 0, "%s on %q", src, text)
+		}
 	}
 }
 
 func TestCodeIsFoundInEveryNotation(t *testing.T) {
-	m := &matcher{query: query(t, "{provider: x, Text|code: 0x80230619}")}
+	m := matching(t, "{provider: x, Text|code: 0x80230619}")
 	for text, want := range map[string]bool{
 		"hr=0x80230619": true, "error -2145188327": true, "%%2149779": false, "param %%2149778969": true, "x80230619": false, "0x802306190": false,
 	} {

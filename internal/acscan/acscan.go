@@ -4,14 +4,15 @@
 //
 // The automaton is a dense table: one row per state, one column per class of
 // bytes that the patterns tell apart. Scanning costs one table look-up a byte
-// whatever the number of patterns.
+// whatever the number of patterns: a cell holds where the next row begins, and in
+// its lowest bit whether a pattern ends there.
 package acscan
 
 // Set is a compiled set of patterns. It may be used by many goroutines.
 type Set struct {
 	class  [256]uint16 // byte → column; 0 = in no pattern
 	width  int
-	next   []int32   // state*width + column → state
+	next   []int32   // state*width + column → state; after linking → cell
 	output [][]int32 // patterns that end in a state
 	size   int
 }
@@ -41,6 +42,12 @@ func Compile(patterns []string) *Set {
 		s.insert(int32(i), p)
 	}
 	s.link()
+	for at, state := range s.next {
+		s.next[at] = int32(int(state)*s.width) << 1
+		if len(s.output[state]) > 0 {
+			s.next[at] |= 1
+		}
+	}
 	return s
 }
 
@@ -104,23 +111,45 @@ func (s *Set) link() {
 	}
 }
 
-// Scan calls found once for every pattern that occurs in text. seen is working
-// space that a caller may reuse; it is returned for that.
-func (s *Set) Scan(text string, seen []bool, found func(pattern int)) []bool {
-	if cap(seen) < s.size {
-		seen = make([]bool, s.size)
+// Search looks through one text after the other, each given in any number of
+// pieces. It keeps its working space.
+type Search struct {
+	Found []int32 // the patterns met in the text, each once
+
+	set  *Set
+	cell int32
+	seen []bool
+}
+
+// Reset begins a new text, which is searched for the patterns of set.
+func (s *Search) Reset(set *Set) {
+	for _, id := range s.Found {
+		s.seen[id] = false
 	}
-	seen = seen[:s.size]
-	clear(seen)
-	state := int32(0)
+	s.Found, s.set, s.cell = s.Found[:0], set, 0
+	if len(s.seen) < set.size {
+		s.seen = make([]bool, set.size)
+	}
+}
+
+// Feed goes on with the next piece of the text.
+func (s *Search) Feed(text string) {
+	next, class, cell := s.set.next, &s.set.class, s.cell
 	for i := range len(text) {
-		state = s.next[int(state)*s.width+int(s.class[text[i]])]
-		for _, id := range s.output[state] {
-			if !seen[id] {
-				seen[id] = true
-				found(int(id))
-			}
+		cell = next[int(cell>>1)+int(class[text[i]])]
+		if cell&1 != 0 {
+			s.meet(cell)
 		}
 	}
-	return seen
+	s.cell = cell
+}
+
+// meet notes the patterns that end in a state.
+func (s *Search) meet(cell int32) {
+	for _, id := range s.set.output[int(cell>>1)/s.set.width] {
+		if !s.seen[id] {
+			s.seen[id] = true
+			s.Found = append(s.Found, id)
+		}
+	}
 }

@@ -12,7 +12,15 @@ import (
 
 func scan(s *acscan.Set, text string) map[int]bool {
 	got := map[int]bool{}
-	s.Scan(text, nil, func(p int) { got[p] = true })
+	var search acscan.Search
+	for range 2 { // the second time in the space of the first
+		search.Reset(s)
+		search.Feed(text[:len(text)/2])
+		search.Feed(text[len(text)/2:])
+	}
+	for _, p := range search.Found {
+		got[int(p)] = true
+	}
 	return got
 }
 
@@ -58,8 +66,9 @@ func BenchmarkScan300Patterns(b *testing.B) {
 	s := acscan.Compile(pats)
 	text := strings.Repeat("The server encountered an unexpected error while performing a callback operation. ", 10)
 	b.SetBytes(int64(len(text)))
-	var seen []bool
+	var search acscan.Search
 	for b.Loop() {
-		seen = s.Scan(text, seen, func(int) {})
+		search.Reset(s)
+		search.Feed(text)
 	}
 }

@@ -37,6 +37,8 @@ type Log struct {
 	name    string
 	out     parsers.Sink
 	wanted  map[parsers.Header]bool
+	last    parsers.Header // asked last: most entries are like the one before
+	want    bool           // the answer
 	partial bool
 }
 
@@ -56,11 +58,15 @@ func (l *Log) Rename(name string) { l.name = name }
 // Wants tells whether an entry with this id and level could be of use.
 func (l *Log) Wants(id uint32, level uint8) bool {
 	h := parsers.Header{Provider: l.name, EventID: id, Level: level}
+	if h == l.last {
+		return l.want
+	}
 	want, known := l.wanted[h]
 	if !known {
 		want = l.out.Wants(h)
 		l.wanted[h] = want
 	}
+	l.last, l.want = h, want
 	return want
 }
 

@@ -130,6 +130,8 @@ type reader struct {
 	entry textlog.Entry
 	now   evidence.Event
 	told  map[string]bool
+
+	program, id string // of the entry before, and whose product it is
 }
 
 func (r *reader) line(number int, text []byte) {
@@ -205,8 +207,11 @@ const maxVersions = 50
 // product tells whose trace this is, once, and each version once.
 func (r *reader) product(e *evidence.Event) {
 	program := e.Data[0].Value
-	id, ok := productOf(program)
-	if !ok {
+	if program != r.program {
+		r.program, r.id = program, productOf(program)
+	}
+	id := r.id
+	if id == "" {
 		return
 	}
 	p := evidence.Product{ID: id, Time: e.Time, Locator: e.Locator, Why: program}
@@ -231,12 +236,13 @@ var programs = []struct{ prefix, id string }{
 	{"aadappproxyconnector", productname.PrivateNetworkConnector},
 }
 
-func productOf(program string) (string, bool) {
+// productOf returns the product that a program belongs to, or nothing.
+func productOf(program string) string {
 	lower := strings.ToLower(program)
 	for _, p := range programs {
 		if strings.HasPrefix(lower, p.prefix) && !strings.Contains(lower, "updater") {
-			return p.id, true
+			return p.id
 		}
 	}
-	return "", false
+	return ""
 }

@@ -3,6 +3,7 @@ package msilog
 import (
 	"bytes"
 	"regexp"
+	"slices"
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/textlog"
@@ -12,6 +13,7 @@ import (
 type kind struct {
 	level        uint8
 	returnValue3 bool
+	words        bool // it holds one of errorWords
 }
 
 // errorWords are pieces of words that every line with a failure contains one of.
@@ -45,10 +47,8 @@ func tellsFailure(text []byte) bool {
 			return true
 		}
 	}
-	for _, w := range failureWords {
-		if bytes.Contains(text, w) {
-			return true
-		}
+	if containsAny(text, failureWords) {
+		return true
 	}
 	if _, after, ok := bytes.Cut(text, []byte("SECREPAIR:")); ok {
 		return bytes.Contains(after, []byte("not")) || bytes.Contains(after, []byte("rror")) || bytes.Contains(after, []byte("fail"))
@@ -92,21 +92,14 @@ func isNumbered(text, word []byte) bool {
 // classify judges a line. It runs on every line of a log of hundreds of MB: a
 // plain search decides about nearly all of them.
 func classify(text []byte) kind {
-	for _, w := range errorWords {
-		if bytes.Contains(text, w) {
-			if tellsFailure(text) {
-				return kind{
-					level:        textlog.LevelError,
-					returnValue3: isReturnValue3(text),
-				}
-			}
-			break
-		}
+	k := kind{level: textlog.LevelInfo, words: containsAny(text, errorWords)}
+	switch {
+	case k.words && tellsFailure(text):
+		k.level, k.returnValue3 = textlog.LevelError, isReturnValue3(text)
+	case bytes.HasPrefix(text, []byte("MSI (")) || bytes.HasPrefix(text, []byte("Property(")):
+		k.level = textlog.LevelVerbose
 	}
-	if bytes.HasPrefix(text, []byte("MSI (")) || bytes.HasPrefix(text, []byte("Property(")) {
-		return kind{level: textlog.LevelVerbose}
-	}
-	return kind{level: textlog.LevelInfo}
+	return k
 }
 
 func isReturnValue3(text []byte) bool {
@@ -117,32 +110,95 @@ func hasReturnValue3(text []byte) bool {
 	return bytes.Contains(text, []byte("Return value 3")) || bytes.Contains(text, []byte("戻り値 3"))
 }
 
+// pattern is a regular expression and words of which each match holds one. Most
+// lines have none of them, and then the expression does not run.
+type pattern struct {
+	words  [][]byte
+	number bool // the word stands right before a number
+	re     *regexp.Regexp
+}
+
+func (p pattern) find(text []byte) string {
+	if !slices.ContainsFunc(p.words, func(w []byte) bool { return p.begins(text, w) }) {
+		return ""
+	}
+	if m := p.re.FindSubmatch(text); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// begins tells whether a match may begin with the word.
+func (p pattern) begins(text, word []byte) bool {
+	for {
+		_, after, ok := bytes.Cut(text, word)
+		if !ok {
+			return false
+		}
+		if !p.number || len(digits(bytes.TrimPrefix(after, []byte("-")))) > 0 {
+			return true
+		}
+		text = after
+	}
+}
+
+func containsAny(text []byte, words [][]byte) bool {
+	for _, w := range words {
+		if bytes.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
 var (
-	actionEnded  = regexp.MustCompile(`(?:Action ended|アクション終了|アクションの終了)\s*\d{1,2}:\d{2}:\d{2}: ([\w.{}-]+?)[.。]`)
-	customAction = regexp.MustCompile(`(?:CustomAction|カスタム動作|カスタム アクション) ([\w.{}-]+)`)
-	codes        = []*regexp.Regexp{
-		regexp.MustCompile(`(?:^|[\s.])(?:Error|エラー) (\d{4,5})\b`),
-		regexp.MustCompile(`(?:actual error code|実際のエラー コード) (-?\d+)`),
-		regexp.MustCompile(`MainEngineThread is returning (\d+)`),
-		regexp.MustCompile(`(?:error status|エラーの状態): (\d+)`),
-		regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`),
+	actions = []pattern{
+		{
+			words: [][]byte{[]byte("Action ended"), []byte("アクション終了"), []byte("アクションの終了")},
+			re:    regexp.MustCompile(`(?:Action ended|アクション終了|アクションの終了)\s*\d{1,2}:\d{2}:\d{2}: ([\w.{}-]+?)[.。]`),
+		},
+		{
+			words: [][]byte{[]byte("CustomAction "), []byte("カスタム動作 "), []byte("カスタム アクション ")},
+			re:    regexp.MustCompile(`(?:CustomAction|カスタム動作|カスタム アクション) ([\w.{}-]+)`),
+		},
+	}
+	errorWord = [][]byte{[]byte("Error "), []byte("エラー ")}
+	codes     = []pattern{
+		{errorWord, true, regexp.MustCompile(`(?:^|[\s.])(?:Error|エラー) (\d{4,5})\b`)},
+		{codeWords[:2], true, regexp.MustCompile(`(?:actual error code|実際のエラー コード) (-?\d+)`)},
+		{codeWords[2:3], true, regexp.MustCompile(`MainEngineThread is returning (\d+)`)},
+		{codeWords[3:], true, regexp.MustCompile(`(?:error status|エラーの状態): (\d+)`)},
+		{errorWord, true, regexp.MustCompile(`(?:Error|エラー) (0x[0-9A-Fa-f]+)`)},
 	}
 )
 
-// fields takes the custom action and the error code out of a line.
-func fields(text []byte) []evidence.Field {
+// actionWords are pieces of which every line that names an action holds one.
+var actionWords = [][]byte{[]byte("Action"), []byte("アクション"), []byte("カスタム動作")}
+
+// fields takes the custom action out of a line, and the error code when the line
+// holds one of errorWords: all words before a code are made of them.
+func fields(text []byte, words bool) []evidence.Field {
 	var data []evidence.Field
-	for _, re := range []*regexp.Regexp{actionEnded, customAction} {
-		if m := re.FindSubmatch(text); m != nil {
-			data = append(data, evidence.Field{Name: "Action", Value: string(m[1])})
-			break
+	if containsAny(text, actionWords) {
+		if v := first(actions, text, ""); v != "" {
+			data = append(data, evidence.Field{Name: "Action", Value: v})
 		}
 	}
-	for _, re := range codes {
-		if m := re.FindSubmatch(text); m != nil && string(m[1]) != "0" {
-			data = append(data, evidence.Field{Name: "ErrorCode", Value: string(m[1])})
-			break
+	if words {
+		if v := first(codes, text, "0"); v != "" {
+			data = append(data, evidence.Field{Name: "ErrorCode", Value: v})
 		}
 	}
 	return data
+}
+
+// first returns what the first of the patterns finds that finds anything but
+// none.
+func first(patterns []pattern, text []byte, none string) string {
+	for _, p := range patterns {
+		if v := p.find(text); v != "" && v != none {
+			return v
+		}
+	}
+	return ""
 }

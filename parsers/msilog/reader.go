@@ -110,7 +110,7 @@ func (r *reader) send(number int, at time.Time, text []byte, kind kind) {
 	r.log.Add(&evidence.Event{
 		Level: kind.level, Time: at, LocalTime: !at.IsZero(),
 		Message: string(bytes.TrimSpace(text)),
-		Data:    fields(text),
+		Data:    fields(text, kind.words),
 		Locator: evidence.Locator{Line: number},
 	})
 }
@@ -119,10 +119,10 @@ func (r *reader) send(number int, at time.Time, text []byte, kind kind) {
 func (r *reader) sendFailure(number int, at time.Time, text []byte) {
 	lead := r.recent.trouble()
 	message := string(bytes.TrimSpace(text))
-	data := fields(text)
+	data := fields(text, true)
 	if lead != "" {
 		message = lead + "\n" + message
-		data = merge(data, fields([]byte(lead)))
+		data = merge(data, fields([]byte(lead), true))
 	}
 	r.log.Add(&evidence.Event{
 		Level: textlog.LevelError, Time: at, LocalTime: !at.IsZero(),
