@@ -16,12 +16,8 @@ func (t FieldTest) Clauses() [][]string {
 			each = append(each, [][]string{{strings.ToLower(v)}})
 		}
 	case "re":
-		for _, v := range t.Values {
-			re, err := syntax.Parse(v, syntax.Perl)
-			if err != nil {
-				return nil
-			}
-			each = append(each, required(re))
+		for _, p := range t.Res {
+			each = append(each, p.clauses)
 		}
 	}
 	if t.All {
@@ -76,4 +72,15 @@ func either(each [][][]string) [][]string {
 		return nil
 	}
 	return [][]string{out}
+}
+
+// shortest returns the length of the shortest text.
+func shortest(texts []string) int {
+	n := 0
+	for i, s := range texts {
+		if i == 0 || len(s) < n {
+			n = len(s)
+		}
+	}
+	return n
 }

@@ -54,9 +54,10 @@ func isExactTest(tests []FieldTest) bool {
 	return slices.ContainsFunc(tests, func(t FieldTest) bool { return t.Field != "Text" && t.Field != "Message" })
 }
 
+// literal tells whether a test holds only where a text stands that is long
+// enough to look for.
 func literal(t FieldTest) bool {
-	lits := t.Literals()
-	return len(lits) > 0 && shortest(lits) >= minLiteral
+	return slices.ContainsFunc(t.Clauses(), func(texts []string) bool { return shortest(texts) >= minLiteral })
 }
 
 func (l *linter) setting(sel *Selection) {

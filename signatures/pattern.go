@@ -10,10 +10,10 @@ import (
 // ends. It is checked when the table is read and compiled when it is first
 // used: most patterns of the table meet no text in any one case.
 type Pattern struct {
-	src      string
-	literals []string // every match holds one of them; see FieldTest.Literals
-	once     sync.Once
-	re       *regexp.Regexp
+	src     string
+	clauses [][]string // see FieldTest.Clauses
+	once    sync.Once
+	re      *regexp.Regexp
 }
 
 // NewPattern checks the expression.
@@ -21,7 +21,7 @@ func NewPattern(src string) (*Pattern, error) {
 	p := &Pattern{src: "(?is)" + src}
 	parsed, err := syntax.Parse(p.src, syntax.Perl)
 	if err == nil {
-		p.literals = longest(parsed)
+		p.clauses = required(parsed)
 	}
 	return p, err
 }
