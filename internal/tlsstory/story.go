@@ -28,7 +28,7 @@ type Story struct {
 	owners    *limited[flowKey, owner]
 	requests  *limited[handle, *request]
 	asked     *limited[uint32, *request] // newest request of each process
-	lookups   *limited[handle, string] // name resolutions of WebIO under way
+	lookups   *limited[handle, string]   // name resolutions of WebIO under way
 	conns     *limited[handle, *conn]
 	sockets   *limited[handle, *conn]
 	flows     *limited[flowKey, *flow]
