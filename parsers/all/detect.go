@@ -1,12 +1,15 @@
 package all
 
-import "hybriddiag/parsers"
+import (
+	"hybriddiag/parsers"
+	"hybriddiag/parsers/psjson"
+)
 
 // Detect returns the parser that fits a file best, or nil when none does.
 func Detect(head []byte, name string) parsers.Parser {
 	p, likely := best(head, name)
 	if likely < parsers.Structure {
-		if objects := detectObjects(head, name); objects != nil {
+		if objects := psjson.Detect(head, name, best); objects != nil {
 			return objects
 		}
 	}

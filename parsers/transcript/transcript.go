@@ -116,7 +116,7 @@ func (r *reader) line(number int, text []byte) {
 func (r *reader) head(number int, text []byte) {
 	if m := startTime.FindSubmatch(text); m != nil {
 		if at, err := time.Parse("20060102150405", string(m[1])); err == nil {
-			r.at = at
+			r.at, r.log.Result.Taken = at, at
 		}
 	}
 	if m := webProxy.FindSubmatch(text); m != nil && len(m[1]) > 0 {

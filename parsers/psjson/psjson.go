@@ -1,4 +1,14 @@
-package all
+// Package psjson gives objects that ConvertTo-Json printed to the parsers of
+// Format-List output: one member a line, each line in the place of its own.
+//
+//	[                                            (blank)
+//	    {                                        (blank)
+//	        "RunNumber":  12,                    RunNumber : 12
+//	        "StartDate":  "\/Date(1717236900000)\/"   StartDate : 2024-06-01T10:15:00.000Z
+//	    }                                        (blank)
+//
+// JSON on a single line (-Compress) has no lines to point at and is not read.
+package psjson
 
 import (
 	"bytes"
@@ -11,8 +21,7 @@ import (
 	"hybriddiag/parsers"
 )
 
-// asList is a parser of objects as Format-List shows them that is given the
-// output of ConvertTo-Json.
+// asList is a parser of Format-List output that is given JSON.
 type asList struct{ parsers.Parser }
 
 // Parse implements parsers.Parser.
@@ -21,8 +30,9 @@ func (p asList) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (
 	return p.Parser.Parse(ctx, in, out)
 }
 
-// detectObjects finds the parser for objects that were printed as JSON.
-func detectObjects(head []byte, name string) parsers.Parser {
+// Detect returns the parser for objects that were printed as JSON, nil when the
+// file holds none. Best tells which parser fits a file that is a list.
+func Detect(head []byte, name string, best func(head []byte, name string) (parsers.Parser, parsers.Likelihood)) parsers.Parser {
 	if !psout.IsJSON(textenc.HeadLines(head, 4)) {
 		return nil
 	}
