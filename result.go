@@ -49,7 +49,7 @@ func (r *reading) caseFiles() []*diagnosis.File {
 		files[i] = &diagnosis.File{
 			Path: s.path, Format: s.format, Channel: s.result.Channel, Status: string(s.status),
 			Host: s.result.Host, Facts: s.facts,
-			Zone: s.result.ZoneOffset, WindowFrom: s.result.WindowFrom, WindowTo: s.result.WindowTo,
+			Zone: s.result.ZoneOffset, WindowFrom: s.result.WindowFrom, WindowTo: s.result.WindowTo, Taken: s.result.Taken,
 		}
 	}
 	diagnosis.AssignHosts(files)

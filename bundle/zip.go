@@ -102,6 +102,9 @@ func (w *walker) reportZip(n node, d *zipdir.Directory) {
 	default:
 		say(CodeIndex, "the index is missing and was rebuilt by a scan: %d files found", whole)
 	}
+	if d.Unread > 0 {
+		say(CodeDamaged, "%s of another, damaged archive lie in front of this one and were not read", bytesText(d.Unread))
+	}
 	if shared > 0 {
 		say(CodeOverlap, "%d of %d entries share the same data as another one, which is read once", shared, files)
 	}

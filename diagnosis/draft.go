@@ -38,6 +38,7 @@ func (j *judge) newDraft(s *signatures.Signature, a *answers) *draft {
 	if !d.borrow() {
 		return nil
 	}
+	d.contest()
 	d.resolve(a)
 	d.fill = func(p signatures.Placeholder) string {
 		st := a.get(p.Selection)

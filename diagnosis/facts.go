@@ -22,6 +22,7 @@ type File struct {
 
 	Zone                 *time.Duration // how far its wall clock is ahead of UTC
 	WindowFrom, WindowTo time.Time      // the reproduction window it states
+	Taken                time.Time      // when its content was collected, where it says so
 }
 
 // hit is one kept event with the file it came from.
@@ -33,8 +34,9 @@ type hit struct {
 
 // located is a piece of state with the file it came from.
 type located[T any] struct {
-	v    T
-	path string
+	v       T
+	path    string
+	against []*located[T] // what other files say instead
 }
 
 // facts is everything the case shows about one host.
@@ -100,6 +102,7 @@ func gather(files []*File) []*facts {
 	var out []*facts
 	for _, f := range byHost {
 		f.sortEvents()
+		f.settleSettings()
 		out = append(out, f)
 	}
 	slices.SortFunc(out, func(a, b *facts) int {
@@ -130,13 +133,13 @@ func (x *facts) addFile(f *File) {
 	x.files = append(x.files, f)
 	for _, s := range f.Facts.Settings {
 		key := strings.ToLower(s.Key)
-		x.settings[key] = append(x.settings[key], &located[evidence.Setting]{s, f.Path})
+		x.settings[key] = append(x.settings[key], &located[evidence.Setting]{v: s, path: f.Path})
 	}
 	for _, c := range f.Facts.Certificates {
-		x.certs = append(x.certs, &located[evidence.Certificate]{c, f.Path})
+		x.certs = append(x.certs, &located[evidence.Certificate]{v: c, path: f.Path})
 	}
 	for _, p := range f.Facts.Products {
-		x.products = append(x.products, &located[evidence.Product]{p, f.Path})
+		x.products = append(x.products, &located[evidence.Product]{v: p, path: f.Path})
 	}
 	x.covered = append(x.covered, f.Facts.Covered...)
 	for p := range f.Facts.providers {

@@ -94,6 +94,9 @@ func (e *Engine) piece(it item) (finding.Evidence, bool) {
 		p.Locator, p.Time = s.Locator, finding.Time{Time: s.LastWrite}
 		p.Excerpt = oneLine(settingExcerpt(s), maxExcerpt)
 		p.Why = settingWhy(s)
+		if it.disputes {
+			p.Why += "; contradicts the other file"
+		}
 	case it.cert != nil:
 		c := it.cert
 		p.Locator = c.Locator

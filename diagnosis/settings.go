@@ -20,7 +20,7 @@ func (a *answers) setting(q *signatures.SettingQuery) *state {
 		}
 		present = true
 		if !q.Absent && a.settingHolds(q, &l.v) {
-			s.items = append(s.items, item{path: l.path, host: a.judge.facts.host, setting: &l.v})
+			s.items = append(s.items, item{path: l.path, host: a.judge.facts.host, setting: &l.v, shown: l})
 		}
 	}
 	s.count = len(s.items)
@@ -188,7 +188,7 @@ func (j *judge) absenceItems(q *signatures.SettingQuery, val tri) []item {
 	}
 	for _, l := range j.settingsOf(q) {
 		if l.v.Absent {
-			return []item{{path: l.path, host: j.facts.host, setting: &l.v}}
+			return []item{{path: l.path, host: j.facts.host, setting: &l.v, shown: l}}
 		}
 	}
 	key := q.Keys[0]

@@ -31,6 +31,9 @@ type item struct {
 	source  *File
 	finding *draft
 	channel string
+
+	shown    *located[evidence.Setting] // the setting with what contradicts it
+	disputes bool                       // the item contradicts another one
 }
 
 // placed tells whether the item can be looked up in a file of the case.

@@ -95,6 +95,9 @@ type Result struct {
 	Damaged int    // records that could not be read or only in part
 	First   time.Time
 	Last    time.Time
+	// Taken is when the content was collected, on the clock of the host, where
+	// the file says so.
+	Taken time.Time
 	// Window is the reproduction window, where the file states one.
 	WindowFrom, WindowTo time.Time
 	// ZoneOffset is how far the host's wall clock is ahead of UTC, where the

@@ -47,7 +47,7 @@ func (p *printer) piece(e finding.Evidence) {
 	}
 	p.excerpt(inner, e.Excerpt)
 	if e.Why != "" && p.opt.Detail == Verbose {
-		p.para(inner, p.style.faint, e.Why)
+		p.para(inner, p.style.faint, p.opt.Lang.Sentence(e.Why))
 	}
 }
 

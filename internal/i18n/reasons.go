@@ -17,11 +17,11 @@ func (l Lang) Reason(code, message string) string {
 	return l.Text(key) + " (" + message + ")"
 }
 
-// Problem is like Reason for what a reader noticed, which may be no loss: words
-// of the reader that have no code of their own stay as they are.
+// Problem is like Reason for what a reader noticed, which may be no loss and
+// without a code of its own.
 func (l Lang) Problem(code, message string) string {
 	if !Has(Key("reason." + code)) {
-		return message
+		return l.Sentence(message)
 	}
 	return l.Reason(code, message)
 }

@@ -27,7 +27,8 @@ type Story struct {
 	addresses *limited[string, string] // IP address to the name it was resolved from
 	owners    *limited[flowKey, owner]
 	requests  *limited[handle, *request]
-	lookups   *limited[handle, string] // name resolutions of WebIO under way
+	asked     *limited[uint32, *request] // newest request of each process
+	lookups   *limited[handle, string]   // name resolutions of WebIO under way
 	conns     *limited[handle, *conn]
 	sockets   *limited[handle, *conn]
 	flows     *limited[flowKey, *flow]
@@ -51,6 +52,7 @@ func New(emit func(*evidence.Event)) *Story {
 		addresses: newLimited[string, string](maxNames),
 		owners:    newLimited[flowKey, owner](maxOwners),
 		requests:  newLimited[handle, *request](maxRequests),
+		asked:     newLimited[uint32, *request](maxProcesses),
 		lookups:   newLimited[handle, string](maxRequests),
 		sockets:   newLimited[handle, *conn](maxConnections),
 		decoder:   newFrameDecoder(),

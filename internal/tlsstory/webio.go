@@ -26,6 +26,7 @@ func (s *Story) webIO(e *evidence.Event) {
 	case webIORequest, webIORequestFailed:
 		r := s.request(e)
 		r.host, r.port = hostAndPort(text(e, "URI"))
+		s.asked.set(e.ProcessID, r)
 	case webIORequestConn:
 		s.joinRequest(e)
 	case webIOConnect, webIOConnected, webIOConnectFailed:

@@ -212,6 +212,35 @@ func TestAPIErrorGoesToTheConnectionThatFailed(t *testing.T) {
 	require.Equal(t, "12175", get(t, tp.only(), "Error"))
 }
 
+func TestAPIErrorWithoutAConnectionIsARow(t *testing.T) {
+	for code, want := range map[string]string{
+		"12007": "dns-failed", "12029": "connect-failed", "12002": "timeout", "12057": "failed", "12185": "failed",
+		"12178": "proxy-failed", "2147954429": "connect-failed", "12180": "", "12152": "", "0": "",
+	} {
+		tp := newTape(t)
+		tp.webIO(17, "Request", "0x7", "URI", "https://"+exchange+"/powershell-liveid")
+		tp.webIO(104, "Request", "0x7", "Connection", "0x1")
+		tp.event(guidWinHTTP, 10, shell, "ApiHandle", "1", "Api", "WinHttpSendRequest", "Result", code)
+		tp.event(guidWinHTTP, 11, shell, "ApiHandle", "1", "Api", "WinHttpReceiveResponse", "Result", code)
+		tp.story.Close()
+		if want == "" {
+			require.Empty(t, tp.rows, code)
+			continue
+		}
+		require.Len(t, tp.rows, 1, code)
+		require.Equal(t, want, get(t, tp.rows[0], "Outcome"), code)
+		require.Equal(t, exchange, get(t, tp.rows[0], "Host"), code)
+	}
+}
+
+func TestAPIErrorAddsNothingToAFailureThatIsKnown(t *testing.T) {
+	tp := newTape(t)
+	tp.webIO(205, "DnsQuery", "0x9", "HostName", exchange)
+	tp.webIO(207, "DnsQuery", "0x9", "Error", "11001")
+	tp.event(guidWinHTTP, 11, shell, "ApiHandle", "1", "Api", "WinHttpSendRequest", "Result", "12007")
+	require.Equal(t, "11001", get(t, tp.only(), "Error"))
+}
+
 func FuzzEvent(f *testing.F) {
 	f.Add(uint16(728), "Connection", "0x1", "EnabledProtocols", "160", uint16(703))
 	f.Add(uint16(705), "Data", "0x160301", "Connection", "0x1", uint16(704))

@@ -19,7 +19,8 @@
 //	end record "PK\5\6" 22 bytes + comment: 4 disk u16, 10 entries u16, 12 size of index u32, 16 index at u32
 //
 // All numbers are little-endian, offsets count from the start of the archive,
-// which may lie behind a prefix (a self-extracting program).
+// which may lie behind a prefix (a self-extracting program, or another archive
+// whose files are found too).
 //
 // Nothing is believed: sizes and counts are claims, memory grows with what is
 // really there and stays under Limits, and every byte of data belongs to one
@@ -95,6 +96,7 @@ type Directory struct {
 	Disk     int    // number of the disk the end record is on; not 0: part of a split archive
 	Spanned  bool   // begins with the mark of a split archive
 	Tail     bool   // the archive ends inside an entry
+	Unread   int64  // bytes in front that begin like an archive whose index is damaged
 }
 
 // Read finds the entries of the archive. Its error is ErrNotZip or what reading
@@ -114,7 +116,7 @@ func Read(r io.ReaderAt, size int64, limits Limits) (*Directory, error) {
 		if locate(r, size, end, d) && !d.IndexCut && len(d.Entries) > 0 {
 			d.Indexed = true
 			claimRanges(d.Entries, end.start)
-			return d, nil
+			return d, readBefore(r, end.base, limits, d)
 		}
 		if end.entries == 0 && end.pos == 0 {
 			d.Indexed = true // an empty archive is nothing but its end record
@@ -122,6 +124,45 @@ func Read(r io.ReaderAt, size int64, limits Limits) (*Directory, error) {
 		}
 	}
 	return d, scan(r, size, limits, d)
+}
+
+// maxGlued bounds how many archives one file may hold, one behind the other.
+const maxGlued = 32
+
+// readBefore puts the entries of an archive that makes up the whole prefix, as
+// where two archives were copied into one file, in front of the others.
+func readBefore(r io.ReaderAt, size int64, limits Limits, d *Directory) error {
+	for range maxGlued {
+		if limits.Entries -= len(d.Entries); size <= 0 || limits.Entries <= 0 || !hasSig(r, 0, sigLocal) {
+			return nil
+		}
+		prefix := io.NewSectionReader(r, 0, size)
+		before := &Directory{}
+		end, found := findEnd(prefix, size)
+		if found {
+			readIndex(prefix, end, limits, before)
+		}
+		if !found || !locate(prefix, size, end, before) || before.IndexCut || len(before.Entries) == 0 {
+			d.Unread = size
+			return nil
+		}
+		claimRanges(before.Entries, end.start)
+		d.precede(before)
+		size = end.base
+	}
+	return nil
+}
+
+// precede puts the entries of another archive in front.
+func (d *Directory) precede(before *Directory) {
+	for i := range d.Entries {
+		if d.Entries[i].SameAs >= 0 {
+			d.Entries[i].SameAs += len(before.Entries)
+		}
+	}
+	d.Entries = append(before.Entries, d.Entries...)
+	d.Claimed += uint64(len(before.Entries))
+	d.Limited = d.Limited || before.Limited
 }
 
 func startsSpanned(r io.ReaderAt) bool {

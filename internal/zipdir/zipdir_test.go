@@ -114,3 +114,18 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestArchivesGluedTogetherAreAllRead(t *testing.T) {
+	one, two, three := makeZip(t, 3, zip.Deflate), makeZip(t, 2, zip.Store), makeZip(t, 1, zip.Deflate)
+	d := read(t, slices.Concat(one, two, three), Limits{})
+	require.True(t, d.Indexed)
+	require.Equal(t, slices.Concat(entryNames(read(t, one, Limits{})), entryNames(read(t, two, Limits{})), entryNames(read(t, three, Limits{}))), entryNames(d))
+	require.Equal(t, int64(len(one)), d.Entries[3].Header)
+	for _, e := range d.Entries {
+		require.Equal(t, -1, e.SameAs)
+	}
+	require.Len(t, read(t, slices.Concat([]byte("MZ and a program"), three), Limits{}).Entries, 1)
+	d = read(t, slices.Concat(one[:len(one)/2], three), Limits{})
+	require.Len(t, d.Entries, 1)
+	require.Equal(t, int64(len(one)/2), d.Unread)
+}

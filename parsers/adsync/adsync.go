@@ -10,6 +10,8 @@
 //	----                       -----          hyphens do. Long cells end in "..."
 //	Microsoft.Synchronize…     2.4.129.0
 //
+//	"Name",…,"Value"                          Export-Csv of the global settings' parameters
+//
 //	## Connector Summary                      a section, in files with several
 //
 //	Suspended                                 one word (Get-ADSyncAutoUpgrade)
@@ -47,6 +49,9 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	if psout.InTranscript(lines) || cmdlets.HasPrompt(lines) {
 		return parsers.No // Console takes it out of the transcript
 	}
+	if isRows(lines) {
+		return parsers.Structure
+	}
 	if cmdlets.Of(name) == "" {
 		if cmdlets.In(text) != "" && !strings.Contains(text, "\n[") {
 			return parsers.Structure
@@ -66,8 +71,14 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
+	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	lines := textenc.NewLines(ctx, whole)
+	if isRows(strings.SplitN(head, "\n", 200)) {
+		r := cmdlets.NewReader(out, globalSettings)
+		readRows(psout.NewRows(lines), r)
+		return r.Finish(lines.Err() != nil), lines.Err()
+	}
 	r := cmdlets.NewReader(out, cmdlets.Of(in.Path))
-	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.Line(lines.Number(), lines.Text())
 	}

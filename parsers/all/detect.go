@@ -1,15 +1,27 @@
 package all
 
-import "hybriddiag/parsers"
+import (
+	"hybriddiag/parsers"
+	"hybriddiag/parsers/psjson"
+)
 
 // Detect returns the parser that fits a file best, or nil when none does.
 func Detect(head []byte, name string) parsers.Parser {
-	var best parsers.Parser
-	most := parsers.No
-	for _, p := range All() {
-		if l := p.Detect(head, name); l > most {
-			best, most = p, l
+	p, likely := best(head, name)
+	if likely < parsers.Structure {
+		if objects := psjson.Detect(head, name, best); objects != nil {
+			return objects
 		}
 	}
-	return best
+	return p
+}
+
+// best returns the parser that fits a file best, and how sure it is.
+func best(head []byte, name string) (p parsers.Parser, likely parsers.Likelihood) {
+	for _, candidate := range All() {
+		if l := candidate.Detect(head, name); l > likely {
+			p, likely = candidate, l
+		}
+	}
+	return p, likely
 }

@@ -57,9 +57,9 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 	isEvent := hasTag(start, "<Event")
 	isList := hasTag(start, "<Events")
 	switch {
-	case isEvent && bytes.Contains(start, []byte("<System")), isList && bytes.Contains(start, namespace):
+	case isEvent && (bytes.Contains(start, []byte("<System")) || bytes.Contains(start, []byte(":System>"))), isList && bytes.Contains(start, namespace):
 		return parsers.Structure
-	case bytes.Contains(text, namespace) && bytes.Contains(text, []byte("<Event")):
+	case bytes.Contains(text, namespace) && (bytes.Contains(text, []byte("<Event")) || bytes.Contains(text, []byte(":Event "))):
 		return parsers.Fuzzy
 	}
 	return parsers.No

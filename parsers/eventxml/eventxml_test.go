@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +51,13 @@ func event(id string) string {
 		`<Channel>A</Channel><Computer>ECS01.contoso.local</Computer></System><EventData><Data>x</Data></EventData></Event>`
 }
 
+// prefixed returns the same event with every name in a namespace with a prefix.
+func prefixed(id string) string {
+	text := strings.ReplaceAll(event(id), "</", "</e:")
+	text = regexp.MustCompile("<([A-Z])").ReplaceAllString(text, "<e:$1")
+	return strings.ReplaceAll(text, "xmlns=", "xmlns:e=")
+}
+
 func TestEveryFieldOfAnEventIsRead(t *testing.T) {
 	for _, name := range []string{"classic", "manifest", "userdata", "rendered", "folded-view"} {
 		t.Run(name, func(t *testing.T) {
@@ -77,6 +85,8 @@ func TestOneOrManyEventsInAnyWrapping(t *testing.T) {
 		"list":                   {"<Events>" + event("1") + event("2") + "</Events>", []uint64{1, 2}},
 		"words around":           {"Dear support, this <b>happened</b>:\n" + event("1") + "\nand then\n" + event("2") + "bye", []uint64{1, 2}},
 		"none":                   {"<Events></Events>", nil},
+		"prefixed":               {"<e:Events xmlns:e='x'>" + prefixed("1") + prefixed("2") + "</e:Events>", []uint64{1, 2}},
+		"in a comment":           {"<Events><!-- an <Event> and <Event/> of old -->" + event("1") + "<!--->" + "--><!-- " + event("3") + "-->" + event("2") + "</Events>", []uint64{1, 2}},
 		"empty":                  {"", nil},
 	}
 	for name, c := range cases {
@@ -213,6 +223,8 @@ func TestOnlyEventsAreRecognised(t *testing.T) {
 		"event, no schema":   {"<Event><System><Provider Name='x'/>", parsers.Structure},
 		"list":               {"<?xml version='1.0'?><!-- c --><Events>" + event("1"), parsers.Structure},
 		"folded view":        {"- <Event " + ns + ">\r\n- <System>", parsers.Structure},
+		"prefixed":           {prefixed("1"), parsers.Structure},
+		"prefixed list":      {"<e:Events " + ns + ">" + prefixed("1"), parsers.Structure},
 		"in a mail":          {"Hello,\n" + event("1"), parsers.Fuzzy},
 		"another list":       {"<Events><Meeting/></Events>", parsers.No},
 		"another event":      {"<EventLog><System/></EventLog>", parsers.No},

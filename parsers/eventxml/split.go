@@ -37,9 +37,10 @@ type splitter struct {
 	list   bool
 	closed bool
 
-	inside bool
-	skip   bool // the event was too large: drop its rest
-	cur    fragment
+	comment bool // the text is in a comment between events
+	inside  bool
+	skip    bool // the event was too large: drop its rest
+	cur     fragment
 }
 
 func newSplitter(r io.Reader) *splitter {
@@ -97,6 +98,9 @@ func (s *splitter) feed(piece []byte) (fragment, bool) {
 	lineOfTag := s.line + bytes.Count(piece[:at], []byte{'\n'})
 	s.line = lineOfTag + bytes.Count(tag, []byte{'\n'})
 
+	if s.inComment(piece) {
+		return fragment{}, false
+	}
 	switch {
 	case hasTag(tag, "<Event") && !bytes.HasSuffix(tag, []byte("/>")):
 		earlier, cut := s.cur, s.inside
@@ -118,6 +122,16 @@ func (s *splitter) feed(piece []byte) (fragment, bool) {
 	return s.cur, true
 }
 
+// inComment tells whether a piece belongs to a comment between events, which may
+// hold tags of its own.
+func (s *splitter) inComment(piece []byte) bool {
+	if s.inside || !s.comment && !bytes.Contains(piece, []byte("<!--")) {
+		return false
+	}
+	s.comment = !bytes.HasSuffix(piece, []byte("-->"))
+	return true
+}
+
 func (s *splitter) begin(tag []byte, line int) {
 	s.cur = fragment{text: bytes.Clone(tag), line: line}
 	s.inside, s.skip = true, false
@@ -132,8 +146,32 @@ func (s *splitter) grow(piece []byte) {
 	s.cur.text = append(s.cur.text, piece...)
 }
 
-// hasTag tells whether text begins with the tag, and not with a longer name.
+// maxPrefix bounds the prefix of a namespace.
+const maxPrefix = 16
+
+// withoutPrefix returns a tag without the prefix of its namespace.
+func withoutPrefix(text []byte) []byte {
+	start := 1 // behind '<'
+	if bytes.HasPrefix(text, []byte("</")) {
+		start = 2
+	}
+	if len(text) <= start || text[0] != '<' {
+		return text
+	}
+	head := text[start:min(len(text), start+maxPrefix)]
+	i := bytes.IndexAny(head, ": \t\r\n=/>\"")
+	if i < 1 || head[i] != ':' {
+		return text
+	}
+	return append(bytes.Clone(text[:start]), text[start+i+1:]...)
+}
+
+// hasTag tells whether text begins with the tag, with or without a prefix, and
+// not with a longer name.
 func hasTag(text []byte, tag string) bool {
+	if bytes.IndexByte(text[:min(len(text), maxPrefix+2)], ':') > 0 {
+		text = withoutPrefix(text[:min(len(text), 64)])
+	}
 	if !bytes.HasPrefix(text, []byte(tag)) || len(text) == len(tag) {
 		return false
 	}

@@ -3,6 +3,7 @@ package tlscheck
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"hybriddiag/internal/clip"
 	"hybriddiag/internal/textenc"
@@ -28,6 +29,8 @@ var (
 	onlyData = regexp.MustCompile(`(?i)^(?:Not\s*Found|-?\d+|0x[0-9a-f]{1,8})?$`)
 	// machine is the line of a transcript's head that names the computer.
 	machine = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(`)
+	// startTime is the line of that head that says when it was.
+	startTime = regexp.MustCompile(`^(?:Start time|開始時刻)\s*:\s*(\d{14})$`)
 	// rule is the line below the headings of a table; it shows the columns.
 	rule = regexp.MustCompile(`^-{3,}\s+-{3,}\s+-{3,}\s*$`)
 )
@@ -43,7 +46,8 @@ type scanner struct {
 	held    []string // lines of the row that is being read
 	heldAt  int
 	host    string // the computer a transcript around the output names
-	list    *row   // the object of a Format-List that is being read
+	taken   time.Time
+	list    *row // the object of a Format-List that is being read
 	field   *string
 }
 
@@ -64,6 +68,8 @@ func (s *scanner) line(text string) {
 		s.held, s.heldAt = append(s.held, bare), s.number
 	case machine.MatchString(bare):
 		s.host = machine.FindStringSubmatch(bare)[1]
+	case startTime.MatchString(bare):
+		s.taken, _ = time.Parse("20060102150405", startTime.FindStringSubmatch(bare)[1])
 	case rule.MatchString(bare):
 		s.columns = columnsOf(bare)
 	case s.list != nil && s.field == &s.list.path:

@@ -85,7 +85,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		s.line(lines.Text())
 	}
 	rows := s.finish()
-	result := parsers.Result{Records: len(rows), Host: s.host}
+	result := parsers.Result{Records: len(rows), Host: s.host, Taken: s.taken}
 	switch {
 	case picture:
 		result.Problems = append(result.Problems, parsers.Problem{

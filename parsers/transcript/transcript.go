@@ -13,7 +13,8 @@
 // one too. Only the head has a time: the start, on the wall clock. The text of an
 // error, which the console breaks at its width, is joined to one line.
 //
-// What the Get-ADSync* cmdlets printed becomes settings, as in files of their own.
+// What the Get-ADSync* cmdlets and reg query printed becomes settings, as in files
+// of their own; so does Get-ItemProperty on registry keys.
 //
 // A file that holds the output of a tool with a reader of its own belongs to
 // that reader, so the likelihood given here is low.
@@ -31,6 +32,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/internal/cmdlets"
 	"hybriddiag/internal/psout"
+	"hybriddiag/internal/regprint"
 	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
@@ -57,23 +59,27 @@ func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	r := reader{log: textlog.New(LogName, out)}
+	r := reader{ctx: ctx, log: textlog.New(LogName, out), registry: regprint.New(out)}
 	console := cmdlets.NewConsole(out)
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
 		console.Line(lines)
+		r.registry.Line(lines.Number(), lines.Text())
 	}
 	r.flush()
+	r.registry.Finish()
 	console.Close(lines.Err() != nil)
 	return r.log.Finish(lines)
 }
 
 // reader gathers the lines of entries and sends them.
 type reader struct {
-	log   *textlog.Log
-	entry textlog.Entry
-	at    time.Time
+	ctx      context.Context
+	log      *textlog.Log
+	registry *regprint.Reader
+	entry    textlog.Entry
+	at       time.Time
 }
 
 var (
@@ -102,7 +108,7 @@ func (r *reader) line(number int, text []byte) {
 func (r *reader) head(number int, text []byte) {
 	if m := startTime.FindSubmatch(text); m != nil {
 		if at, err := time.Parse("20060102150405", string(m[1])); err == nil {
-			r.at = at
+			r.at, r.log.Result.Taken = at, at
 		}
 	}
 	if m := webProxy.FindSubmatch(text); m != nil && len(m[1]) > 0 {
@@ -127,15 +133,22 @@ func (r *reader) flush() {
 		return
 	}
 	r.entry.Close()
+	text := r.entry.Text()
+	if strings.Contains(text, "Registry::") {
+		r.registry.List(psout.NewBlocks(textenc.NewLines(r.ctx, strings.NewReader(text))), r.entry.Line-1)
+	}
 	e := &evidence.Event{
 		Level: textlog.LevelInfo, Time: r.at, LocalTime: !r.at.IsZero(),
-		Message: unwrap(textenc.NormalizePasted(r.entry.Text())),
+		Message: unwrap(textenc.NormalizePasted(text)),
 		Locator: evidence.Locator{Line: r.entry.Line},
 	}
 	for _, f := range failures {
 		if strings.Contains(e.Message, f) {
 			e.Level = textlog.LevelError
 		}
+	}
+	if e.Level == textlog.LevelError {
+		r.registry.Failures(r.entry.Line, e.Message)
 	}
 	r.log.Add(e)
 }

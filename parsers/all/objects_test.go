@@ -1,0 +1,29 @@
+package all
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/textlogtest"
+	"hybriddiag/parsers"
+)
+
+func TestObjectsPrintedAsJSONAreReadLikeLists(t *testing.T) {
+	for name, c := range map[string]struct{ text, format string }{
+		"tls.json": {"[\n    {\n        \"Path\":  \"HKLM:\\\\SOFTWARE\\\\Microsoft\\\\.NETFramework\\\\v4.0.30319\",\n        \"Name\":  \"SchUseStrongCrypto\",\n        \"Value\":  1\n    },\n" +
+			"    {\n        \"Path\":  \"HKLM:\\\\SOFTWARE\\\\Microsoft\\\\.NETFramework\\\\v4.0.30319\",\n        \"Name\":  \"SystemDefaultTlsVersions\",\n        \"Value\":  \"Not Found\"\n    }\n]", "tlscheck"},
+		"runs.json":                     {"{\n  \"RunHistoryId\": \"1\",\n  \"RunProfileName\": \"Export\",\n  \"Result\": \"success\"\n}", "runhistory"},
+		"Get-ADSyncGlobalSettings.json": {"{\n  \"Parameters\": [\n    {\n      \"Name\": \"Microsoft.Synchronize.StagingMode\",\n      \"Value\": \"True\"\n    }\n  ]\n}", "adsync"},
+	} {
+		p := Detect([]byte(c.text), name)
+		require.NotNil(t, p, name)
+		require.Equal(t, c.format, p.Format(), name)
+		result, err := p.Parse(t.Context(), parsers.Input{Path: name, R: strings.NewReader(c.text)}, &textlogtest.Sink{})
+		require.NoError(t, err)
+		require.NotZero(t, result.Records, name)
+		require.Empty(t, result.Problems, name)
+	}
+	require.Nil(t, Detect([]byte("{\n  \"name\": \"package\",\n  \"version\": \"1.0\"\n}"), "package.json"))
+}
