@@ -107,17 +107,19 @@ func latest(list []*located[evidence.Setting], at func(*located[evidence.Setting
 // their difference.
 func (d *draft) contest() {
 	contested := false
-	proof := slices.Clone(d.items)
-	for _, it := range proof {
+	known := map[*evidence.Setting]bool{}
+	for _, it := range d.items {
+		known[it.setting] = true
+	}
+	for _, it := range slices.Clone(d.items) {
 		if it.shown == nil {
 			continue
 		}
 		for _, other := range it.shown.against {
-			if slices.ContainsFunc(proof, func(p item) bool { return p.setting == &other.v }) {
-				continue
+			if !known[&other.v] {
+				contested, known[&other.v] = true, true
+				d.items = append(d.items, item{path: other.path, host: it.host, setting: &other.v, disputes: true})
 			}
-			contested = true
-			d.add(&state{items: []item{{path: other.path, host: it.host, setting: &other.v, disputes: true}}})
 		}
 	}
 	switch {
