@@ -97,6 +97,21 @@ func TestEverySampleIsDiagnosedAsItSays(t *testing.T) {
 	}
 }
 
+func TestAFolderWithANoteBesideTheBundleHasTheSameCauses(t *testing.T) {
+	for _, name := range folders(t) {
+		t.Run(name, func(t *testing.T) {
+			d, err := diag.Analyze(context.Background(), diag.Case{Paths: []string{name}}, diag.Options{})
+			require.NoError(t, err)
+			require.Equal(t, causes[name], inRole(d, finding.RootCause))
+			for _, s := range d.Sources {
+				if filepath.Base(s.Path) == "README.md" {
+					require.Equal(t, finding.Unknown, s.Status)
+				}
+			}
+		})
+	}
+}
+
 func folders(t *testing.T) (names []string) {
 	entries, err := os.ReadDir(".")
 	require.NoError(t, err)

@@ -56,7 +56,7 @@ const looked = 16 << 10
 func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	text := textenc.Decode(head[:min(len(head), looked)])
 	switch {
-	case !isText(text):
+	case !isText(text), isDocument.MatchString(name):
 		return parsers.No
 	case mentionsAgents(text) && typicalWords.MatchString(text):
 		if isArticle(textenc.Decode(head)) {
@@ -68,6 +68,10 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	}
 	return parsers.No
 }
+
+// isDocument tells a page that somebody wrote about errors, such as a README
+// beside a bundle, from a log of one.
+var isDocument = regexp.MustCompile(`(?i)\.(md|markdown|html?|docx?|rtf)$`)
 
 // topics are the errors of a registration that Microsoft's article lists, in
 // English and in Japanese.
