@@ -32,7 +32,7 @@ signatures: ## lint the signatures and run their cases
 	go run ./cmd/diag signatures test signatures
 
 samples: ## make the sample bundles anew
-	go run ./internal/samplegen
+	go run ./samples/generate
 
 ci: ## everything that must pass
 	.ci/run

@@ -7,9 +7,9 @@ import (
 	"hybriddiag/bundle"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
-	"hybriddiag/internal/tlsstory"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/etl"
+	"hybriddiag/tlsstory"
 )
 
 // TLS is the TLS story of a case.

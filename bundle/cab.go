@@ -4,7 +4,7 @@ import (
 	"errors"
 	"io"
 
-	"hybriddiag/internal/cab"
+	"hybriddiag/bundle/internal/cab"
 )
 
 // cab walks the files of a cabinet.

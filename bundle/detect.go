@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"hybriddiag/internal/zipdir"
+	"hybriddiag/bundle/internal/zipdir"
 )
 
 // format is what a file is to this package.

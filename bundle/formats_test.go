@@ -18,7 +18,7 @@ import (
 	"github.com/ulikunitz/xz"
 	"github.com/ulikunitz/xz/lzma"
 
-	"hybriddiag/internal/zipdir"
+	"hybriddiag/bundle/internal/zipdir"
 )
 
 func TestCompressedFilesAndTarsAreOpened(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/encoding/japanese"
 
-	"hybriddiag/internal/zipcrypt"
+	"hybriddiag/bundle/internal/zipcrypt"
 )
 
 // keyring holds the passwords to try, the one that fitted last in front.

@@ -9,9 +9,9 @@ import (
 	"io"
 	"io/fs"
 
-	"hybriddiag/internal/cab"
-	"hybriddiag/internal/inflate64"
-	"hybriddiag/internal/zipcrypt"
+	"hybriddiag/bundle/internal/cab"
+	"hybriddiag/bundle/internal/inflate64"
+	"hybriddiag/bundle/internal/zipcrypt"
 )
 
 // Reader reads one file of the case. Damage does not make it fail: it hands out

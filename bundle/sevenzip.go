@@ -8,7 +8,7 @@ import (
 
 	"github.com/bodgit/sevenzip"
 
-	"hybriddiag/internal/sevenhead"
+	"hybriddiag/bundle/internal/sevenhead"
 )
 
 // sevenMemory is how much memory a 7z archive may ask for: its largest usual

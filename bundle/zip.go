@@ -3,7 +3,7 @@ package bundle
 import (
 	"errors"
 
-	"hybriddiag/internal/zipdir"
+	"hybriddiag/bundle/internal/zipdir"
 )
 
 // zip walks the files of a zip.

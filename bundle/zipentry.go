@@ -6,8 +6,8 @@ import (
 	"hash/crc32"
 	"io"
 
-	"hybriddiag/internal/zipcrypt"
-	"hybriddiag/internal/zipdir"
+	"hybriddiag/bundle/internal/zipcrypt"
+	"hybriddiag/bundle/internal/zipdir"
 )
 
 func claimText(n uint64) string { return fmt.Sprintf(" (the archive claims %d)", n) }

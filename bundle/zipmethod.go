@@ -14,8 +14,8 @@ import (
 	"github.com/ulikunitz/xz"
 	"github.com/ulikunitz/xz/lzma"
 
-	"hybriddiag/internal/inflate64"
-	"hybriddiag/internal/zipdir"
+	"hybriddiag/bundle/internal/inflate64"
+	"hybriddiag/bundle/internal/zipdir"
 )
 
 // Compression methods of ZIP (APPNOTE.TXT 4.4.5).

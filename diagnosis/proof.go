@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode"
 
+	"hybriddiag/diagnosis/enginestack"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
-	"hybriddiag/internal/enginestack"
 )
 
 // maxEvidence is how many pieces of evidence a finding shows: the first ones

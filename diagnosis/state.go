@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"hybriddiag/diagnosis/enginestack"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
-	"hybriddiag/internal/enginestack"
 )
 
 // state is the answer to one selection on one host.

@@ -7,9 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"hybriddiag/internal/i18n"
-	"hybriddiag/internal/sigdoc"
 	"hybriddiag/report"
 	"hybriddiag/signatures"
+	"hybriddiag/signatures/pages"
 )
 
 func (a *app) explainCommand() *cobra.Command {

@@ -9,12 +9,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hybriddiag/cmd/diag/internal/casetest"
 	"hybriddiag/finding"
 	"hybriddiag/internal/i18n"
-	"hybriddiag/internal/sigdoc"
-	"hybriddiag/internal/sigtest"
 	"hybriddiag/report"
 	"hybriddiag/signatures"
+	"hybriddiag/signatures/pages"
 )
 
 func (a *app) signaturesCommand() *cobra.Command {

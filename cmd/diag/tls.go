@@ -12,7 +12,7 @@ import (
 
 	diag "hybriddiag"
 	"hybriddiag/internal/i18n"
-	"hybriddiag/internal/tlsstory"
+	"hybriddiag/tlsstory"
 )
 
 // traceCommand is the command that makes a trace with a TLS story in it.

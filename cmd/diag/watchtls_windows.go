@@ -10,8 +10,8 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/i18n"
-	"hybriddiag/internal/livetrace"
-	"hybriddiag/internal/tlsstory"
+	"hybriddiag/tlsstory"
+	"hybriddiag/tlsstory/livetrace"
 )
 
 // addPlatformCommands adds diag watch-tls, which needs a live Windows session.

@@ -17,25 +17,31 @@ var rooms = []struct {
 	room string
 	may  []string
 }{
-	{"cmd/diag", []string{"", "finding", "report", "signatures", "internal/"}},
-	{"parsers/all", []string{"parsers", "parsers/"}},
-	{"parsers/", []string{"parsers", "evidence", "internal/"}},
-	{"parsers", []string{"evidence"}},
-	{"evidence", nil},
-	{"finding", []string{"evidence"}},
-	{"signatures", []string{"evidence", "finding", "internal/"}},
-	// It says by parsers.Header which events it wants. The one text that it takes
-	// apart, the stack of the sync engine, is left to internal/enginestack.
-	{"diagnosis", []string{"signatures", "evidence", "finding", "parsers", "internal/acscan", "internal/enginestack"}},
+	{"cmd/diag", []string{"", "finding", "report", "signatures", "signatures/pages", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
+	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
+	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "finding", "evidence", "tlsstory"}},
+	{"diagnosis", []string{"diagnosis/", "signatures", "evidence", "finding", "parsers"}},
+	{"diagnosis/", nil},
 	{"report", []string{"evidence", "finding", "internal/i18n"}},
-	{"bundle", []string{"internal/"}},
-	{"internal/sigtest", []string{"", "finding", "signatures", "internal/hivewriter"}},
-	{"internal/sigdoc", []string{"signatures"}},
-	{"internal/", []string{"evidence", "parsers", "internal/"}},
+	{"parsers/all", []string{"parsers", "parsers/"}},
+	{"parsers/etl", []string{"parsers", "parsers/internal/", "parsers/etl/internal/", "evidence", "tlsstory", "internal/winfmt"}},
+	{"parsers/etl/internal/", []string{"parsers/internal/", "evidence", "internal/winfmt"}},
+	{"parsers/statetest", []string{"parsers", "parsers/parserstest", "internal/golden"}},
+	{"parsers/parserstest", []string{"parsers", "evidence", "internal/golden"}},
+	{"parsers/evtx/peers", []string{"parsers/evtx", "parsers", "evidence", "internal/"}},
+	{"parsers/", []string{"parsers", "parsers/internal/", "evidence", "tlsstory", "internal/winfmt"}},
+	{"parsers", []string{"evidence"}},
+	{"tlsstory", []string{"evidence", "tlsstory/tlswire"}},
+	{"tlsstory/", []string{"evidence", "tlsstory"}},
+	{"samples/", []string{"evidence", "internal/"}},
 	{"samples", []string{"internal/"}},
-	// The front door. Events are written in the form that parsers/eventjson reads,
-	// and parsers/etl counts what a trace without a TLS story holds.
-	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "finding", "evidence", "internal/"}},
+	{"signatures/pages", []string{"signatures"}},
+	{"signatures", []string{"evidence", "finding"}},
+	{"bundle", []string{"bundle/internal/"}},
+	{"bundle/internal/", nil},
+	{"finding", []string{"evidence"}},
+	{"evidence", nil},
+	{"internal/", []string{"evidence", "internal/"}},
 }
 
 // forTests may be imported by tests only: readers to compare with, of which one
@@ -47,8 +53,9 @@ var forTests = []string{
 	"testing",
 	module + "/internal/golden",
 	module + "/internal/logwriter",
-	module + "/internal/peers",
-	module + "/internal/statetest",
+	module + "/parsers/evtx/peers",
+	module + "/parsers/statetest",
+	module + "/parsers/parserstest",
 }
 
 // list runs go list at the root of the module.

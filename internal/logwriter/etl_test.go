@@ -11,9 +11,9 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/logwriter"
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/etl"
+	"hybriddiag/parsers/parserstest"
 )
 
 var traceStart = time.Date(2024, 6, 1, 1, 15, 20, 0, time.UTC)

@@ -30,10 +30,10 @@ import (
 	"context"
 	"strings"
 
-	"hybriddiag/internal/cmdlets"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/cmdlets"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads the output of Get-ADSync* cmdlets.

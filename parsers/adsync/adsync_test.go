@@ -5,10 +5,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/cmdlets"
-	"hybriddiag/internal/statetest"
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/cmdlets"
+	"hybriddiag/parsers/parserstest"
+	"hybriddiag/parsers/statetest"
 )
 
 func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"hybriddiag/internal/cmdlets"
-	"hybriddiag/internal/psout"
+	"hybriddiag/parsers/internal/cmdlets"
+	"hybriddiag/parsers/internal/psout"
 )
 
 const globalSettings = "Get-ADSyncGlobalSettings"

@@ -25,10 +25,10 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/productname"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // LogName is the provider of the events.

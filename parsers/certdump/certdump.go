@@ -38,9 +38,9 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads lists of certificates.

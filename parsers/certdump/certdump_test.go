@@ -6,9 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/statetest"
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
+	"hybriddiag/parsers/statetest"
 )
 
 func TestSamplesGiveTheirCertificates(t *testing.T) { statetest.Golden(t, Parser{}) }

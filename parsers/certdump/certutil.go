@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"strings"
 
-	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 var (

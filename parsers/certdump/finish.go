@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/culturetime"
+	"hybriddiag/parsers/internal/culturetime"
 )
 
 // finish reads the dates in the culture they show together, and sends all.

@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/clip"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers/internal/clip"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // list reads certificates printed with Format-List.

@@ -18,9 +18,9 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/productname"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads version files.

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"time"
 
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // clock gives a date to times of day.

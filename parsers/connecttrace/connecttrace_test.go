@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
 )
 
 func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/productname"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/productname"
 )
 
 // SettingKey is the key of the settings that the header states.

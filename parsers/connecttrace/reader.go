@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // prefix is what precedes the text of an entry.

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/productname"
+	"hybriddiag/parsers/internal/productname"
 )
 
 var (

@@ -26,11 +26,11 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
-	"hybriddiag/internal/xmlstream"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/parsers/internal/xmlstream"
 )
 
 // LogName is the provider of the events.

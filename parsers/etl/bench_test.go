@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/tlsstory"
 	"hybriddiag/parsers"
+	"hybriddiag/tlsstory"
 )
 
 // selective wants what the TLS story and a few signatures want.

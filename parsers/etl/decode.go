@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/etwtmpl"
 	"hybriddiag/internal/winfmt"
+	"hybriddiag/parsers/etl/internal/etwtmpl"
 )
 
 // payloadName is the name under which a payload that nobody can decode is

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"hybriddiag/internal/etwtmpl"
 	"hybriddiag/internal/winfmt"
+	"hybriddiag/parsers/etl/internal/etwtmpl"
 )
 
 // How many bytes of binary content may be shown: enough for a number from the

@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/etwtmpl"
 	"hybriddiag/internal/winfmt"
+	"hybriddiag/parsers/etl/internal/etwtmpl"
 )
 
 // secret stands for everything that may not leave a trace.

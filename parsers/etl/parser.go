@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/tlsstory"
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
+	"hybriddiag/tlsstory"
 )
 
 // story joins events and packets to TLS connections. It gets everything it wants

@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/etwtmpl"
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/etl/internal/etwtmpl"
 )
 
 // maxProblems bounds the list of problems of one file; the rest is counted.

@@ -8,8 +8,8 @@ import (
 	"fmt"
 	"io"
 
-	"hybriddiag/internal/xpress"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/etl/internal/xpress"
 )
 
 // bufferReader turns a stream into buffers, one at a time. It keeps no more

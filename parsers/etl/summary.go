@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/tlsstory"
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
+	"hybriddiag/tlsstory"
 )
 
 // Summary is what a trace holds, without its events.

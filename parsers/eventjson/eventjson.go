@@ -25,9 +25,9 @@ import (
 	"fmt"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/channelspan"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/channelspan"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads events in the form that Encode writes.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/psout"
+	"hybriddiag/parsers/internal/psout"
 )
 
 // set stores one property of an event as its text says it.

@@ -25,10 +25,10 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads text exports of events.

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
 )
 
 func TestSamplesGiveTheirEvents(t *testing.T) { textlogtest.Golden(t, Parser{}) }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // What Get-WinEvent shows on a console when nothing else is asked for:

@@ -3,7 +3,7 @@ package eventtext
 import (
 	"bytes"
 
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // property is one thing an export says about an event.

@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // jsonKeys are the properties without which an object is no event.

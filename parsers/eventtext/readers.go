@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // isIndex recognises "Event[12]:", with which wevtutil begins an event.

@@ -35,10 +35,10 @@ import (
 	"io"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/channelspan"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/tlsstory"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/channelspan"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/tlsstory"
 )
 
 // Parser reads events in XML form.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"hybriddiag/internal/channelspan"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/channelspan"
 )
 
 // maxRemembered bounds what is remembered about the records of one file; an

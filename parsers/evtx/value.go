@@ -5,8 +5,8 @@ import (
 	"math"
 	"strconv"
 
-	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/winfmt"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Value types. An array has typeArray added to the type of its items.

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 var (

@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"time"
 
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // prefix is what precedes the text of an entry.

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // reader gathers the lines of entries and sends them.

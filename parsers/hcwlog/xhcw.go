@@ -7,10 +7,10 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
-	"hybriddiag/internal/xmlstream"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/parsers/internal/xmlstream"
 )
 
 // maxFields bounds the attributes and leaf elements kept of one element.

@@ -18,10 +18,10 @@ import (
 
 	"hybriddiag/internal/golden"
 	"hybriddiag/internal/hivewriter"
-	"hybriddiag/internal/statetest"
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
+	"hybriddiag/parsers/statetest"
 )
 
 var written = time.Date(2026, 4, 15, 1, 2, 3, 0, time.UTC)

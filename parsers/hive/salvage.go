@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"hybriddiag/internal/regpath"
+	"hybriddiag/parsers/internal/regpath"
 )
 
 // maxPaths bounds the memory for the paths of keys found without their parents.

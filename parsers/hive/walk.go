@@ -6,9 +6,9 @@ import (
 	"fmt"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/regpath"
-	"hybriddiag/internal/regstate"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/regpath"
+	"hybriddiag/parsers/internal/regstate"
 )
 
 const (

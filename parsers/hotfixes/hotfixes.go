@@ -20,11 +20,11 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/clip"
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/clip"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads lists of updates.

@@ -5,8 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/statetest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/statetest"
 )
 
 func TestSamplesGiveTheirUpdates(t *testing.T) { statetest.Golden(t, Parser{}) }

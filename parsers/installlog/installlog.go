@@ -21,10 +21,10 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // LogName is the provider of the events.

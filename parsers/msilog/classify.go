@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // kind is what a line is.

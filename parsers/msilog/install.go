@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/productname"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // install is what the log tells about the product it is about.

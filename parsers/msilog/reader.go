@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // reader looks at one line after the other.

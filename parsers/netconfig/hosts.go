@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"strings"
 
-	"hybriddiag/internal/clip"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/clip"
 )
 
 var hostsName = regexp.MustCompile(`(?:^|[-_.])hosts(?:\.txt)?$`)

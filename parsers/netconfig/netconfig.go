@@ -24,10 +24,10 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads network configuration printed by Windows' tools.

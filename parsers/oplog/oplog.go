@@ -12,9 +12,9 @@ import (
 	"context"
 	"strings"
 
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads operation logs.

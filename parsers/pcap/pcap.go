@@ -35,8 +35,8 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/tlsstory"
 	"hybriddiag/parsers"
+	"hybriddiag/tlsstory"
 )
 
 const (

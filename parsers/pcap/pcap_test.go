@@ -17,9 +17,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textlogtest"
-	"hybriddiag/internal/tlstest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
+	"hybriddiag/tlsstory/tlstest"
 )
 
 var begin = time.Date(2024, 6, 1, 1, 15, 32, 123456000, time.UTC)

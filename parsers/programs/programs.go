@@ -20,11 +20,11 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/productname"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads lists of installed programs.

@@ -16,9 +16,9 @@ import (
 	"io"
 	"strings"
 
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // asList is a parser of Format-List output that is given JSON.

@@ -9,9 +9,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
 )
 
 // export is an io.Reader of a registry export of any size: a block of keys

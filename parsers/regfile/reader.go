@@ -7,10 +7,10 @@ import (
 	"io"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/regpath"
-	"hybriddiag/internal/regstate"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/regpath"
+	"hybriddiag/parsers/internal/regstate"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // maxProblems bounds the list of problems of one file.

@@ -30,9 +30,9 @@ import (
 	"context"
 	"strings"
 
-	"hybriddiag/internal/regpath"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/regpath"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads registry exports.

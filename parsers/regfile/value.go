@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"hybriddiag/internal/regstate"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/internal/winfmt"
+	"hybriddiag/parsers/internal/regstate"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // maxData is how many bytes of the text of one value are kept; the longest

@@ -14,11 +14,11 @@ import (
 	"regexp"
 	"strings"
 
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/regprint"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/regprint"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads printed registry values.

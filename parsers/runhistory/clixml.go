@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/xmlstream"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/xmlstream"
 )
 
 // cliXML is how Export-Clixml begins.

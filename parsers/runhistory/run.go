@@ -2,7 +2,7 @@ package runhistory
 
 import (
 	"hybriddiag/evidence"
-	"hybriddiag/internal/syncrun"
+	"hybriddiag/parsers/internal/syncrun"
 )
 
 // add sends the event of one run; get returns a column or property by name.

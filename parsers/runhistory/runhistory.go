@@ -21,12 +21,12 @@ import (
 	"slices"
 	"strings"
 
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/syncrun"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/syncrun"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // LogName is the provider of the events.

@@ -3,8 +3,8 @@ package services
 import (
 	"strings"
 
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // sc reads the blocks of sc.exe: each begins with SERVICE_NAME at the margin.

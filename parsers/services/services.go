@@ -28,12 +28,12 @@ import (
 	"unicode/utf8"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/clip"
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/productname"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/clip"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads lists of services.

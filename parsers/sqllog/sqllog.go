@@ -21,9 +21,9 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // LogName is the provider of the events.

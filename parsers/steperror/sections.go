@@ -6,11 +6,11 @@ import (
 	"io"
 	"strings"
 
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/syncrun"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
-	"hybriddiag/internal/xmlstream"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/syncrun"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/parsers/internal/xmlstream"
 )
 
 // sectionReader goes through the file: heads, lists and pieces of XML.

@@ -38,11 +38,11 @@ import (
 	"context"
 	"strings"
 
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/syncrun"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/syncrun"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // LogName is the provider of the events.

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/culturetime"
-	"hybriddiag/internal/syncrun"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
+	"hybriddiag/parsers/internal/culturetime"
+	"hybriddiag/parsers/internal/syncrun"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // record is a step, a connection or an object that failed.

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/clip"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/clip"
 )
 
 // labels maps the words in front of a value to the name in the evidence.

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/productname"
+	"hybriddiag/parsers/internal/productname"
 )
 
 const (

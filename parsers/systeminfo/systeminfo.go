@@ -31,12 +31,12 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/productname"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/xmlwalk"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/xmlwalk"
 )
 
 // Parser reads systeminfo and msinfo32.

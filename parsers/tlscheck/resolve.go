@@ -3,8 +3,8 @@ package tlscheck
 import (
 	"strings"
 
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/regpath"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/regpath"
 )
 
 const (

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"hybriddiag/internal/clip"
-	"hybriddiag/internal/textenc"
+	"hybriddiag/parsers/internal/clip"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // row is one object of the output.

@@ -28,9 +28,9 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/peek"
-	"hybriddiag/internal/textenc"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/peek"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads the output of the check script.

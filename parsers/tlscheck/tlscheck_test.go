@@ -5,9 +5,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/statetest"
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
+	"hybriddiag/parsers/statetest"
 )
 
 func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }

@@ -18,9 +18,9 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/tlsstory"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/tlsstory"
 )
 
 // Parser reads traces in text form.

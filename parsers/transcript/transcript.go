@@ -30,12 +30,12 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/cmdlets"
-	"hybriddiag/internal/psout"
-	"hybriddiag/internal/regprint"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/textlog"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/cmdlets"
+	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/regprint"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/textlog"
 )
 
 // LogName is the provider of the events.

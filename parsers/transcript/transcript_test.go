@@ -5,8 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/textlogtest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/parserstest"
 )
 
 func TestSamplesGiveTheirCommands(t *testing.T) { textlogtest.Golden(t, Parser{}) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"hybriddiag/internal/psout"
+	"hybriddiag/parsers/internal/psout"
 )
 
 // errorPlace is the line under the text of an error: where it happened, or what

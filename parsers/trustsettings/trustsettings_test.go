@@ -5,8 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/internal/statetest"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/statetest"
 )
 
 func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }

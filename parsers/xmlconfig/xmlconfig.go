@@ -28,9 +28,9 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/internal/textenc"
-	"hybriddiag/internal/xmlwalk"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/parsers/internal/xmlwalk"
 )
 
 // Parser reads .NET configuration files.

@@ -1,0 +1,34 @@
+package sigtest_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	diag "hybriddiag"
+	"hybriddiag/cmd/diag/internal/casetest"
+	"hybriddiag/signatures"
+)
+
+const folder = "../../../../signatures"
+
+func TestEveryCaseOfEverySignatureHolds(t *testing.T) {
+	lib, err := diag.LoadLibrary("")
+	require.NoError(t, err)
+	outcomes, err := sigtest.Run(t.Context(), lib, os.DirFS(folder), "")
+	require.NoError(t, err)
+	require.NotEmpty(t, outcomes)
+	for _, o := range outcomes {
+		t.Run(o.ID+"/"+o.Case, func(t *testing.T) { require.NoError(t, o.Err) })
+	}
+}
+
+func TestLintFindsNothingInTheBuiltinLibrary(t *testing.T) {
+	fsys := os.DirFS(folder)
+	lib, err := signatures.Load(fsys)
+	require.NoError(t, err)
+	for _, err := range signatures.Lint(lib, fsys) {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,132 @@
+// Package cmdlets reads what the Get-ADSync* cmdlets of Entra Connect print, from
+// a file of their own or out of console text. Every property becomes a setting
+// adsync\<cmdlet> [property].
+package cmdlets
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/productname"
+)
+
+const (
+	// maxSettings bounds what one file may add.
+	maxSettings = 5000
+	// maxValue is how much of one value is kept.
+	maxValue = 16 << 10
+)
+
+var fileName = regexp.MustCompile(`(?i)(?:Get-)?(ADSync[A-Za-z]+)[^/\\]*\.txt$`)
+
+// others are cmdlets whose output belongs to another reader or is an object of
+// the directory, not a setting.
+var others = regexp.MustCompile(`(?i)^ADSync(Run|CSObject|MVObject|ObjectsWith)`)
+
+// countOnly are cmdlets that print thousands of properties which nobody asks for.
+var countOnly = map[string]bool{"Get-ADSyncRule": true, "Get-ADSyncSchema": true, "Get-ADSyncServerConfiguration": true}
+
+// known gives the cmdlet's own spelling, and the property by which its output
+// is recognised when the file has another name.
+var known = []struct{ cmdlet, property string }{
+	{"Get-ADSyncScheduler", "AllowedSyncCycleInterval"},
+	{"Get-ADSyncGlobalSettings", "Microsoft.Synchronize."},
+	{"Get-ADSyncGlobalSettings", "Microsoft.OptionalFeature."},
+	{"Get-ADSyncGlobalSettings", "Microsoft.SystemInformation."},
+	{"Get-ADSyncAutoUpgrade", "AutoUpgradeState"},
+	{"Get-ADSyncEntraConnectorCredential", "ConnectorIdentityType"},
+	{"Get-ADSyncPartitionPasswordSyncState", "PasswordSyncLastCycleStatus"},
+	{"Get-ADSyncDatabaseConfiguration", "SQLServerInstance"},
+	{"Get-ADSyncAADCompanyFeature", "PasswordHashSync"},
+	{"Get-ADSyncAADPasswordSyncConfiguration", ""},
+	{"Get-ADSyncAADPasswordResetConfiguration", ""},
+	{"Get-ADSyncSchedulerConnectorOverride", ""},
+	{"Get-ADSyncConnectorStatistics", ""},
+	{"Get-ADSyncConnector", ""},
+	{"Get-ADSyncRule", ""},
+	{"Get-ADSyncSchema", ""},
+	{"Get-ADSyncServerConfiguration", ""},
+}
+
+// Of returns the cmdlet that a file name speaks of.
+func Of(path string) string {
+	m := fileName.FindStringSubmatch(path)
+	if m == nil || others.MatchString(m[1]) {
+		return ""
+	}
+	for _, k := range known {
+		if strings.EqualFold(k.cmdlet, "Get-"+m[1]) {
+			return k.cmdlet
+		}
+	}
+	return "Get-" + m[1]
+}
+
+// parameterPair is a parameter of the global settings in a list of objects.
+var parameterPair = regexp.MustCompile(`\nName\s*: Microsoft\.(?:Synchronize|OptionalFeature|SystemInformation)\.`)
+
+// In returns the cmdlet whose property a text holds.
+func In(text string) string {
+	if parameterPair.MatchString(text) {
+		return "Get-ADSyncGlobalSettings"
+	}
+	for _, k := range known {
+		if k.property != "" && strings.Contains(text, "\n"+k.property) {
+			return k.cmdlet
+		}
+	}
+	return ""
+}
+
+// IsOutput tells whether a line looks like a piece of such output.
+func IsOutput(line string) bool {
+	return property.MatchString(line) || rule.MatchString(line) || strings.HasPrefix(line, "## ")
+}
+
+// emit sends one property.
+func (r *Reader) emit(name, value string, line int) {
+	r.result.Records++
+	if r.cmdlet == "" {
+		r.cmdlet = In("\n" + name)
+	}
+	if r.cmdlet == "" || countOnly[r.cmdlet] {
+		return
+	}
+	if r.sent++; r.sent > maxSettings {
+		return
+	}
+	name = restore(name)
+	key := `adsync\` + r.cmdlet
+	if r.section != "" {
+		key += `\` + r.section
+	}
+	at := evidence.Locator{Line: line}
+	r.out.Setting(evidence.Setting{Key: key, Name: name, Value: value, Locator: at})
+	if strings.EqualFold(name, serverVersion) && value != "" {
+		r.out.Product(evidence.Product{ID: productname.EntraConnect, Version: value, Locator: at, Why: name + " " + value})
+	}
+}
+
+// serverVersion is the parameter that holds the version of the product.
+const serverVersion = "Microsoft.Synchronize.ServerConfigurationVersion"
+
+// cover tells what the file could have shown.
+func (r *Reader) cover(cut bool) {
+	if r.sent > maxSettings {
+		r.problem("too-many-properties", fmt.Sprintf("more than %d properties; the rest was not read", maxSettings))
+	}
+	if r.cmdlet == "" || countOnly[r.cmdlet] {
+		return
+	}
+	r.out.Coverage(evidence.Coverage{
+		Kind: evidence.CoversSetting, Root: `adsync\` + r.cmdlet,
+		Partial: cut || len(r.result.Problems) > 0,
+	})
+}
+
+func (r *Reader) problem(code, message string) {
+	r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+}

@@ -1,0 +1,197 @@
+package regstate
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/productname"
+)
+
+// Keys that say something about the computer as a whole, in lower case.
+const (
+	keyComputerName = `hklm\system\currentcontrolset\control\computername\computername`
+	keyTimeZone     = `hklm\system\currentcontrolset\control\timezoneinformation`
+	keyTCPIP        = `hklm\system\currentcontrolset\services\tcpip\parameters`
+	keyServices     = `hklm\system\currentcontrolset\services\`
+	keyWindows      = `hklm\software\microsoft\windows nt\currentversion`
+	keyDotNet       = `hklm\software\microsoft\net framework setup\ndp\v4\full`
+	keyUninstall    = `\microsoft\windows\currentversion\uninstall\`
+)
+
+// facts picks from the settings what has a meaning of its own.
+type facts struct {
+	host     []evidence.Setting // key "host"
+	computer string
+	zone     *time.Duration              // how far the clock is ahead of UTC
+	windows  map[string]evidence.Setting // values of keyWindows
+	programs map[string]*program         // by Uninstall key
+	services map[string]*service         // by name in lower case
+	products []evidence.Product
+}
+
+// program is an entry of the installed programs.
+type program struct {
+	name, version string
+	at            evidence.Locator
+}
+
+func newFacts() facts {
+	return facts{
+		windows:  map[string]evidence.Setting{},
+		programs: map[string]*program{},
+		services: map[string]*service{},
+	}
+}
+
+// note looks at one setting.
+func (f *facts) note(s evidence.Setting) {
+	if s.Absent {
+		return
+	}
+	key := strings.ToLower(s.Key)
+	name := strings.ToLower(s.Name)
+	switch {
+	case key == keyComputerName && name == "computername":
+		f.computer = s.Value
+		f.addHost("Name", s)
+	case key == keyTimeZone && name == "timezonekeyname":
+		f.addHost("TimeZone", s)
+	case key == keyTimeZone && name == "activetimebias":
+		f.noteBias(s.Value)
+	case key == keyTCPIP && name == "domain" && s.Value != "":
+		f.addHost("Domain", s)
+	case key == keyWindows:
+		f.windows[name] = s
+	case key == keyDotNet && name == "release":
+		f.products = append(f.products, evidence.Product{
+			ID: productname.DotNet, Version: s.Value, Locator: s.Locator, Why: why(s),
+		})
+	case strings.HasPrefix(key, keyServices):
+		f.noteService(key[len(keyServices):], name, s)
+	case strings.Contains(key, keyUninstall):
+		f.noteProgram(key, name, s)
+	}
+}
+
+func (f *facts) addHost(name string, s evidence.Setting) {
+	f.host = append(f.host, evidence.Setting{Key: "host", Name: name, Value: s.Value, LastWrite: s.LastWrite, Locator: s.Locator})
+}
+
+// noteBias takes the minutes that UTC is ahead of the clock, a signed number.
+func (f *facts) noteBias(value string) {
+	bias, err := strconv.ParseUint(value, 10, 32)
+	if offset := -time.Duration(int32(uint32(bias))) * time.Minute; err == nil && offset.Abs() <= 14*time.Hour {
+		f.zone = &offset
+	}
+}
+
+func (f *facts) noteProgram(key, name string, s evidence.Setting) {
+	if name != "displayname" && name != "displayversion" {
+		return
+	}
+	p := f.programs[key]
+	if p == nil {
+		p = &program{}
+		f.programs[key] = p
+	}
+	if name == "displayname" {
+		p.name, p.at = strings.TrimSpace(s.Value), s.Locator
+	} else {
+		p.version = s.Value
+	}
+}
+
+// finish sends the facts, in an order that does not depend on the maps.
+func (f *facts) finish(out parsers.Sink, result *parsers.Result) {
+	result.Host, result.ZoneOffset = f.computer, f.zone
+	f.finishWindows()
+	for _, s := range f.host {
+		out.Setting(s)
+	}
+	for _, name := range sortedKeys(f.services) {
+		f.services[name].send(out)
+	}
+	f.finishPrograms()
+	for _, p := range f.products {
+		out.Product(p)
+	}
+}
+
+// finishPrograms makes products of the installed programs. A service without
+// its program still proves that the product is there.
+func (f *facts) finishPrograms() {
+	found := map[string]bool{}
+	for _, key := range sortedKeys(f.programs) {
+		p := f.programs[key]
+		id, ok := productname.Lookup(p.name)
+		if !ok {
+			continue
+		}
+		found[id] = true
+		f.products = append(f.products, evidence.Product{
+			ID: id, Version: p.version, Locator: p.at,
+			Why: strings.TrimSpace(p.name + " " + p.version),
+		})
+	}
+	for _, name := range sortedKeys(f.services) {
+		id, ok := productname.OfService(name)
+		if !ok || found[id] {
+			continue
+		}
+		found[id] = true
+		s := f.services[name]
+		f.products = append(f.products, evidence.Product{ID: id, Locator: s.at, Why: "service " + s.name})
+	}
+}
+
+// firstBuildOf10 is the first build of Windows whose version is 10.0.
+const firstBuildOf10 = 10240
+
+// finishWindows makes the build number of its two parts.
+func (f *facts) finishWindows() {
+	if s, ok := f.windows["productname"]; ok {
+		f.addHost("OS", s)
+	}
+	if s, ok := f.windows["installationtype"]; ok {
+		f.addHost("InstallationType", s)
+	}
+	build, ok := f.windows["currentbuild"]
+	if !ok {
+		build, ok = f.windows["currentbuildnumber"]
+	}
+	if !ok {
+		return
+	}
+	version := f.windows["currentversion"].Value
+	if major, minor := f.windows["currentmajorversionnumber"].Value, f.windows["currentminorversionnumber"].Value; major != "" && minor != "" {
+		version = major + "." + minor
+	} else if n, err := strconv.Atoi(build.Value); err == nil && n >= firstBuildOf10 {
+		version = "10.0" // CurrentVersion stayed at 6.3
+	}
+	if ubr := f.windows["ubr"].Value; ubr != "" {
+		build.Value += "." + ubr
+	}
+	f.addHost("Build", build)
+	if version == "" {
+		return
+	}
+	f.products = append(f.products, evidence.Product{
+		ID: productname.Windows, Version: version + "." + build.Value, Locator: build.Locator,
+		Why: strings.TrimSpace(f.windows["productname"].Value + " " + build.Value),
+	})
+}
+
+func why(s evidence.Setting) string { return s.Name + " = " + s.Value }
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
