@@ -134,7 +134,7 @@ func (s *source) parse(ctx context.Context, in io.Reader, f bundle.File, out par
 		s.lost("unreadable", err.Error(), 0)
 		return
 	}
-	p := all.Detect(head, cmp.Or(f.Name, f.Path))
+	p := all.Detect(parsers.NewHead(head, cmp.Or(f.Name, f.Path)))
 	if p == nil {
 		return
 	}

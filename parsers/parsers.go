@@ -1,5 +1,5 @@
 // Package parsers defines what a reader of one file format is: it looks at the
-// first bytes and says how likely the file is its own, and it turns a stream of
+// head of a file and says how likely the file is its own, and it turns a stream of
 // bytes into evidence. Each format lives in a folder of its own below this one;
 // parsers/all is the explicit list of them.
 //
@@ -23,16 +23,12 @@ import (
 type Parser interface {
 	// Format is the short lower-case name of the format, e.g. "evtx".
 	Format() string
-	// Detect judges from the first bytes of a file (up to HeadSize of them) and
-	// its name. Content counts before the name.
-	Detect(head []byte, name string) Likelihood
+	// Detect judges from the head of a file. Content counts before the name.
+	Detect(h *Head) Likelihood
 	// Parse reads the whole input. It returns an error only when it was stopped
 	// (ctx) or reading failed; what is wrong with the content is in Result.
 	Parse(ctx context.Context, in Input, out Sink) (Result, error)
 }
-
-// HeadSize is how many bytes of a file Detect gets to see.
-const HeadSize = 64 << 10
 
 // Likelihood orders parsers for one file; the highest wins, and the order of
 // the list decides between equals.

@@ -52,7 +52,7 @@ func traceBytes(t *testing.T, trace *logwriter.Trace) []byte {
 
 func readTrace(t *testing.T, b []byte) (*textlogtest.Sink, parsers.Result) {
 	t.Helper()
-	require.Equal(t, parsers.Magic, etl.Parser{}.Detect(b, "x"))
+	require.Equal(t, parsers.Magic, etl.Parser{}.Detect(parsers.NewHead(b, "x")))
 	return textlogtest.Parse(t, etl.Parser{}, "NetTrace.etl", b)
 }
 

@@ -43,8 +43,8 @@ type Parser struct{}
 func (Parser) Format() string { return "adsync" }
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, 200)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := textenc.HeadLines(h.Raw, 200)
 	text := "\n" + strings.Join(lines, "\n")
 	if psout.InTranscript(lines) || cmdlets.HasPrompt(lines) {
 		return parsers.No // Console takes it out of the transcript
@@ -52,7 +52,7 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 	if isRows(lines) {
 		return parsers.Structure
 	}
-	if cmdlets.Of(name) == "" {
+	if cmdlets.Of(h.Name) == "" {
 		if cmdlets.In(text) != "" && !strings.Contains(text, "\n[") {
 			return parsers.Structure
 		}

@@ -36,7 +36,7 @@ func TestTheFileNameTellsTheCmdlet(t *testing.T) {
 func TestAnEmptyOutputStillCoversItsCmdlet(t *testing.T) {
 	sink, _ := textlogtest.Parse(t, Parser{}, "Get-ADSyncSchedulerConnectorOverride.txt", []byte("\r\n\r\n"))
 	require.Len(t, sink.Coverages, 1)
-	require.Equal(t, parsers.Name, Parser{}.Detect([]byte("\r\n\r\n"), "Get-ADSyncSchedulerConnectorOverride.txt"))
+	require.Equal(t, parsers.Name, Parser{}.Detect(parsers.NewHead([]byte("\r\n\r\n"), "Get-ADSyncSchedulerConnectorOverride.txt")))
 }
 
 func TestAnErrorMessageProvesNothing(t *testing.T) {

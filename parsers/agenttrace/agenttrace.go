@@ -45,9 +45,9 @@ func (Parser) Format() string { return "agenttrace" }
 const headLines = 60
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	found := parsers.No
-	for _, line := range textenc.HeadLines(head, headLines) {
+	for _, line := range textenc.HeadLines(h.Raw, headLines) {
 		if h, ok := parseHead([]byte(line)); ok {
 			if strings.HasSuffix(h.program, ".exe") {
 				return parsers.Structure

@@ -21,7 +21,7 @@ func TestOtherLogsAreNotAgentTraces(t *testing.T) {
 		"b.log": "2024-06-01 Error: text\n",
 		"c.log": "ThreadId=5\nDateTime=2024-06-01T01:02:03Z\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }
 

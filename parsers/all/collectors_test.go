@@ -6,12 +6,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/parsers"
 	"hybriddiag/parsers/all"
 )
 
 // choose returns the format of the parser that gets a file, "" when none does.
 func choose(path, head string) string {
-	p := all.Detect([]byte(head), path)
+	p := all.Detect(parsers.NewHead([]byte(head), path))
 	if p == nil {
 		return ""
 	}

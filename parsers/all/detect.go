@@ -6,10 +6,10 @@ import (
 )
 
 // Detect returns the parser that fits a file best, or nil when none does.
-func Detect(head []byte, name string) parsers.Parser {
-	p, likely := best(head, name)
+func Detect(h *parsers.Head) parsers.Parser {
+	p, likely := best(h)
 	if likely < parsers.Structure {
-		if objects := psjson.Detect(head, name, best); objects != nil {
+		if objects := psjson.Detect(h, best); objects != nil {
 			return objects
 		}
 	}
@@ -17,9 +17,9 @@ func Detect(head []byte, name string) parsers.Parser {
 }
 
 // best returns the parser that fits a file best, and how sure it is.
-func best(head []byte, name string) (p parsers.Parser, likely parsers.Likelihood) {
+func best(h *parsers.Head) (p parsers.Parser, likely parsers.Likelihood) {
 	for _, candidate := range All() {
-		if l := candidate.Detect(head, name); l > likely {
+		if l := candidate.Detect(h); l > likely {
 			p, likely = candidate, l
 		}
 	}

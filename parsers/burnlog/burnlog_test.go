@@ -21,7 +21,7 @@ func TestOtherLogsAreNotBurnLogs(t *testing.T) {
 		"b.log": "[0A1C:0B2D][2024-06-01T10:15:00] no number\n",
 		"c.log": "[0A1C:0B2D][2024-13-01T10:15:00]e000: no such month\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }
 

@@ -58,11 +58,11 @@ var (
 )
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	if kind := fileKind(head); kind != notAFile {
-		return detectFile(head, kind, name)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	if kind := fileKind(h.Raw); kind != notAFile {
+		return detectFile(h.Raw, kind, h.Name)
 	}
-	text := textenc.Decode(head[:min(len(head), 16<<10)])
+	text := textenc.Decode(h.Raw[:min(len(h.Raw), 16<<10)])
 	switch {
 	case separator.MatchString(text), closing.MatchString(text), psList.MatchString(text):
 		return parsers.Structure

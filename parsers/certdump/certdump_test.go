@@ -45,7 +45,7 @@ func TestADumpCutInsideACertificateProvesNoAbsence(t *testing.T) {
 
 func TestOtherFilesAreNoCertificates(t *testing.T) {
 	for _, head := range []string{"", "0", "\x30\x82\x01\x00rest", "================ 1 ======", "<xml/>"} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x.bin"), "%q", head)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), "x.bin")), "%q", head)
 	}
 }
 

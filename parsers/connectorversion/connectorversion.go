@@ -38,8 +38,8 @@ var (
 const maxLines = 60
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	if _, ok := product(name); !ok || len(head) >= 16<<10 || !version.MatchString(textenc.Decode(head)) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	if _, ok := product(h.Name); !ok || len(h.Raw) >= 16<<10 || !version.MatchString(textenc.Decode(h.Raw)) {
 		return parsers.No
 	}
 	return parsers.Fuzzy

@@ -23,6 +23,6 @@ func TestAnEmptyVersionFileIsReported(t *testing.T) {
 }
 
 func TestAnyTextWithAVersionIsNoVersionFile(t *testing.T) {
-	require.Equal(t, parsers.No, Parser{}.Detect([]byte("1.5.3890.0"), "notes.txt"))
-	require.Equal(t, parsers.No, Parser{}.Detect([]byte("none"), "CONN01-ConnectorVersion.txt"))
+	require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte("1.5.3890.0"), "notes.txt")))
+	require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte("none"), "CONN01-ConnectorVersion.txt")))
 }

@@ -44,13 +44,13 @@ func (Parser) Format() string { return "connecttrace" }
 const headLines = 20
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, headLines) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, headLines) {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}
 	}
-	if strings.Contains(textenc.Decode(head[:min(len(head), 4096)]), "Start Time (Local): ") {
+	if strings.Contains(textenc.Decode(h.Raw[:min(len(h.Raw), 4096)]), "Start Time (Local): ") {
 		return parsers.Fuzzy
 	}
 	return parsers.No

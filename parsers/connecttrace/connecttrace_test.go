@@ -22,7 +22,7 @@ func TestOtherLogsAreNotTraces(t *testing.T) {
 		"setup.log":          "[10:15:00.123] no thread\n",
 		"other.log":          "[10:15:00.123] [1] [FINE] other level\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }
 

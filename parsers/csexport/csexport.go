@@ -43,8 +43,8 @@ type Parser struct{}
 func (Parser) Format() string { return "csexport" }
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, 10) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, 10) {
 		if strings.Contains(line, "<cs-objects") || strings.Contains(line, "<cs-object ") {
 			return parsers.Structure
 		}

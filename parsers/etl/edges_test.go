@@ -251,9 +251,9 @@ func TestTheComputerIsNamedByTheKernelConfiguration(t *testing.T) {
 
 func TestDetectKnowsATraceByItsFirstRecord(t *testing.T) {
 	head := newTrace().begin().bytes()
-	require.Equal(t, parsers.Magic, Parser{}.Detect(head, "x.bin"))
-	require.Equal(t, parsers.Name, Parser{}.Detect([]byte("not a trace"), "NetTrace.ETL"))
-	require.Equal(t, parsers.No, Parser{}.Detect([]byte("not a trace"), "notes.txt"))
+	require.Equal(t, parsers.Magic, Parser{}.Detect(parsers.NewHead(head, "x.bin")))
+	require.Equal(t, parsers.Name, Parser{}.Detect(parsers.NewHead([]byte("not a trace"), "NetTrace.ETL")))
+	require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte("not a trace"), "notes.txt")))
 }
 
 func TestReadingStopsWhenItIsCancelledOrTheSourceFails(t *testing.T) {

@@ -30,11 +30,11 @@ func (Parser) Format() string { return "etl" }
 
 // Detect wants a first buffer whose first record is the log file header. The
 // name alone counts where a file begins differently.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	if startsTrace(head) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	if startsTrace(h.Raw) {
 		return parsers.Magic
 	}
-	if len(name) > 4 && asciiLower(name[len(name)-4:]) == ".etl" {
+	if len(h.Name) > 4 && asciiLower(h.Name[len(h.Name)-4:]) == ".etl" {
 		return parsers.Name
 	}
 	return parsers.No

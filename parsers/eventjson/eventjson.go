@@ -38,8 +38,8 @@ func (Parser) Format() string { return "eventjson" }
 
 // Detect implements parsers.Parser: the first line is an object whose first
 // keys are path and kind, or kind.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	dec := json.NewDecoder(bytes.NewReader([]byte(textenc.Decode(head))))
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	dec := json.NewDecoder(bytes.NewReader([]byte(textenc.Decode(h.Raw))))
 	if tok, err := dec.Token(); err != nil || tok != json.Delim('{') {
 		return parsers.No
 	}

@@ -125,7 +125,7 @@ func TestADumpRedirectedByPowerShellIsRead(t *testing.T) {
 	for _, u := range utf16.Encode([]rune("\ufeff" + strings.ReplaceAll(encodeAll(), "\n", "\r\n"))) {
 		b.Write([]byte{byte(u), byte(u >> 8)})
 	}
-	require.Equal(t, parsers.Structure, eventjson.Parser{}.Detect(b.Bytes(), "dump.txt"))
+	require.Equal(t, parsers.Structure, eventjson.Parser{}.Detect(parsers.NewHead(b.Bytes(), "dump.txt")))
 	s, res := parse(t, b.String())
 	require.Empty(t, res.Problems)
 	require.Len(t, s.events, len(samples))
@@ -143,7 +143,7 @@ func TestOnlyDumpsAreRecognised(t *testing.T) {
 		`kind event`:                      parsers.No,
 		``:                                parsers.No,
 	} {
-		require.Equal(t, want, eventjson.Parser{}.Detect([]byte(head), "a.json"), "%.60q", head)
+		require.Equal(t, want, eventjson.Parser{}.Detect(parsers.NewHead([]byte(head), "a.json")), "%.60q", head)
 	}
 }
 
@@ -152,7 +152,7 @@ func FuzzParse(f *testing.F) {
 	require.NoError(f, err)
 	f.Add(text)
 	f.Fuzz(func(t *testing.T, text []byte) {
-		eventjson.Parser{}.Detect(text, "a.json")
+		eventjson.Parser{}.Detect(parsers.NewHead(text, "a.json"))
 		s, res := parse(t, string(text))
 		require.LessOrEqual(t, len(s.events), res.Records)
 		for _, e := range s.events {

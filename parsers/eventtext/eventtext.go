@@ -52,10 +52,10 @@ const (
 const headLines = 30
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, headLines)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := textenc.HeadLines(h.Raw, headLines)
 	if shapeOf(lines) == unknown {
-		if isJSON(textenc.Decode(head)) {
+		if isJSON(textenc.Decode(h.Raw)) {
 			return parsers.Structure
 		}
 		return parsers.No

@@ -24,7 +24,7 @@ func TestOtherTextIsNoEventExport(t *testing.T) {
 		"hotfix.csv":   "\"Source\",\"Description\",\"HotFixID\"\n",
 		"with xml":     "Log Name:      Application\nSource:        ADSync\nEvent ID:      6311\nLevel: Error\nEvent Xml:\n<Event xmlns=\"http://schemas.microsoft.com/win/2004/08/events/event\">\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }
 

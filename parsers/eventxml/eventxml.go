@@ -51,8 +51,8 @@ func (Parser) Format() string { return "eventxml" }
 var namespace = []byte("http://schemas.microsoft.com/win/2004/08/events/event")
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	text := []byte(textenc.Decode(head))
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	text := []byte(textenc.Decode(h.Raw))
 	start := skipProlog(text)
 	isEvent := hasTag(start, "<Event")
 	isList := hasTag(start, "<Events")

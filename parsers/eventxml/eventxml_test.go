@@ -114,7 +114,7 @@ func TestEncodingsOfTheFileDoNotMatter(t *testing.T) {
 		"utf-16be":        encodeUTF16(text, 1, 0),
 	} {
 		t.Run(name, func(t *testing.T) {
-			require.Equal(t, parsers.Structure, eventxml.Parser{}.Detect([]byte(in), "x.txt"))
+			require.Equal(t, parsers.Structure, eventxml.Parser{}.Detect(parsers.NewHead([]byte(in), "x.txt")))
 			s, res := parse(t, in)
 			require.Empty(t, res.Problems)
 			require.Equal(t, "コネクタ", s.events[0].Data[0].Value)
@@ -236,7 +236,7 @@ func TestOnlyEventsAreRecognised(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			require.Equal(t, c.want, eventxml.Parser{}.Detect([]byte(c.head), "x"))
+			require.Equal(t, c.want, eventxml.Parser{}.Detect(parsers.NewHead([]byte(c.head), "x")))
 		})
 	}
 }
@@ -251,7 +251,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		eventxml.Parser{}.Detect(text, "x.xml")
+		eventxml.Parser{}.Detect(parsers.NewHead(text, "x.xml"))
 		s := &sink{}
 		res, err := eventxml.Parser{}.Parse(context.Background(), parsers.Input{R: bytes.NewReader(text)}, s)
 		require.NoError(t, err)

@@ -183,8 +183,8 @@ func TestDetectLooksAtTheContentBeforeTheName(t *testing.T) {
 		"zeros":                   {make([]byte, 8192), parsers.No},
 		"nothing":                 {nil, parsers.No},
 	} {
-		require.Equal(t, c.want, evtx.Parser{}.Detect(c.head, "Application"), name)
-		require.Equal(t, max(c.want, parsers.Name), evtx.Parser{}.Detect(c.head, "Application.EVTX"), name)
+		require.Equal(t, c.want, evtx.Parser{}.Detect(parsers.NewHead(c.head, "Application")), name)
+		require.Equal(t, max(c.want, parsers.Name), evtx.Parser{}.Detect(parsers.NewHead(c.head, "Application.EVTX")), name)
 	}
 }
 

@@ -16,13 +16,13 @@ func (Parser) Format() string { return "evtx" }
 // Detect implements parsers.Parser. A file whose header is destroyed is still
 // known by its first chunk, one without either by its name. Logs of the old
 // format are known to say that they are not read.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	text := string(head[:min(len(head), fileHeaderSize+len(chunkMagic))])
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	text := string(h.Raw[:min(len(h.Raw), fileHeaderSize+len(chunkMagic))])
 	if strings.HasPrefix(text, fileMagic) || strings.HasPrefix(text[min(4, len(text)):], oldMagic) || strings.HasPrefix(text, chunkMagic) ||
 		len(text) > fileHeaderSize && text[fileHeaderSize:] == chunkMagic {
 		return parsers.Magic
 	}
-	if strings.HasSuffix(strings.ToLower(name), ".evtx") {
+	if strings.HasSuffix(strings.ToLower(h.Name), ".evtx") {
 		return parsers.Name
 	}
 	return parsers.No

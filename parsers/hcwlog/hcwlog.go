@@ -51,9 +51,9 @@ func (Parser) Format() string { return "hcwlog" }
 const headLines = 20
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	base := strings.ToLower(name)
-	for _, line := range textenc.HeadLines(head, headLines) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	base := strings.ToLower(h.Name)
+	for _, line := range textenc.HeadLines(h.Raw, headLines) {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}
@@ -61,7 +61,7 @@ func (Parser) Detect(head []byte, name string) parsers.Likelihood {
 			return parsers.Structure
 		}
 	}
-	if strings.HasSuffix(base, ".xhcw") && bytes.IndexByte(head, '<') >= 0 {
+	if strings.HasSuffix(base, ".xhcw") && bytes.IndexByte(h.Raw, '<') >= 0 {
 		return parsers.Fuzzy
 	}
 	return parsers.No

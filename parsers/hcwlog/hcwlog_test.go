@@ -22,13 +22,13 @@ func TestOtherLogsAreNotTheWizards(t *testing.T) {
 		"20240601_011520.log":       "nothing of the kind\n",
 		"setup.log":                 "[06/01/2024 10:00:00.0000] [0] Starting\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }
 
 func TestLinesQuotedInAMailAreEntries(t *testing.T) {
 	log := "> 2024.06.01 01:15:34.120 *ERROR* 10251 [Client=UX, Thread=1] failed\n>    at A.B.C()\n"
-	require.Equal(t, parsers.Structure, Parser{}.Detect([]byte(log), "mail.txt"))
+	require.Equal(t, parsers.Structure, Parser{}.Detect(parsers.NewHead([]byte(log), "mail.txt")))
 	sink, result := textlogtest.Parse(t, Parser{}, "mail.txt", []byte(log))
 	require.Equal(t, 1, result.Records)
 	require.Contains(t, sink.Events[0].Message, "failed\n>    at A.B.C()")

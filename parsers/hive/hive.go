@@ -55,8 +55,8 @@ func (Parser) Format() string { return "hive" }
 const maxSize = 256 << 20
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	if bytes.HasPrefix(head, []byte("regf")) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	if bytes.HasPrefix(h.Raw, []byte("regf")) {
 		return parsers.Magic
 	}
 	return parsers.No

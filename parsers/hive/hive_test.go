@@ -78,7 +78,7 @@ func TestHivesGiveTheirSettings(t *testing.T) {
 		"software":  hivewriter.Build(software(), hivewriter.Layout{}),
 	} {
 		t.Run(name, func(t *testing.T) {
-			require.Equal(t, parsers.Magic, Parser{}.Detect(content[:100], "x"))
+			require.Equal(t, parsers.Magic, Parser{}.Detect(parsers.NewHead(content[:100], "x")))
 			sink, result := parse(t, content)
 			for i := range sink.Settings {
 				if s := &sink.Settings[i]; len(s.Value) > 200 {

@@ -41,8 +41,8 @@ const (
 )
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, headLines)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := textenc.HeadLines(h.Raw, headLines)
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}

@@ -17,6 +17,6 @@ func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNoList(t *testing.T) {
 	for _, text := range []string{"", "KB5031234 was installed\n", "HotFixID\n", "RunNumber,Result\n"} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "Hotfix.csv"), text)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(text), "Hotfix.csv")), text)
 	}
 }

@@ -53,17 +53,17 @@ var (
 const looked = 16 << 10
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	text := textenc.Decode(head[:min(len(head), looked)])
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	text := textenc.Decode(h.Raw[:min(len(h.Raw), looked)])
 	switch {
-	case !isText(text), isDocument.MatchString(name):
+	case !isText(text), isDocument.MatchString(h.Name):
 		return parsers.No
 	case mentionsAgents(text) && typicalWords.MatchString(text):
-		if isArticle(textenc.Decode(head)) {
+		if isArticle(textenc.Decode(h.Raw)) {
 			return parsers.No
 		}
 		return parsers.Fuzzy
-	case typicalName.MatchString(name[strings.LastIndexByte(name, '/')+1:]):
+	case typicalName.MatchString(h.Name[strings.LastIndexByte(h.Name, '/')+1:]):
 		return parsers.Name
 	}
 	return parsers.No

@@ -36,6 +36,6 @@ func TestOnlyTextOfAnInstallationIsTaken(t *testing.T) {
 		"connector-folder/notes.txt":                             {"installed\n", parsers.No},
 		"SyncEngine-AutoUpgrader-20240601.log":                   {"text\n", parsers.Name},
 	} {
-		require.Equal(t, tt.want, Parser{}.Detect([]byte(tt.head), name), name)
+		require.Equal(t, tt.want, Parser{}.Detect(parsers.NewHead([]byte(tt.head), name)), name)
 	}
 }

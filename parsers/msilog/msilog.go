@@ -39,8 +39,8 @@ func (Parser) Format() string { return "msilog" }
 const headLines = 40
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, headLines) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, headLines) {
 		if isStart(line) || strings.HasPrefix(line, "MSI (s) (") || strings.HasPrefix(line, "MSI (c) (") {
 			return parsers.Structure
 		}

@@ -42,7 +42,7 @@ func TestOtherLogsAreNotInstallerLogs(t *testing.T) {
 		"a.log": "=== Summary ===\n",
 		"b.txt": "see the MSI (s) lines\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }
 

@@ -64,8 +64,8 @@ var outputs = []output{
 const headLines = 60
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	_, likely := choose(head, name)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	_, likely := choose(h.Raw, h.Name)
 	return likely
 }
 

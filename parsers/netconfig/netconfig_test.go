@@ -35,6 +35,6 @@ func TestOtherTextIsNotRecognised(t *testing.T) {
 		"x-hosts.txt": "name 10.0.0.1\n",
 		"empty.txt":   "",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(text), name)), name)
 	}
 }

@@ -84,15 +84,15 @@ func whatByContent(head []byte) string {
 
 // Detect implements parsers.Parser: where only the name speaks, any reader that
 // knows the content comes first.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	switch whatByContent(head) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	switch whatByContent(h.Raw) {
 	case "":
 	case picture:
 		return parsers.Name // of the TLS check, say: its reader knows better what to ask for
 	default:
 		return parsers.Magic
 	}
-	if len(head) > 0 && what(parsers.Input{Path: name}.Base()) != "" {
+	if len(h.Raw) > 0 && what(parsers.Input{Path: h.Name}.Base()) != "" {
 		return parsers.Name
 	}
 	return parsers.No

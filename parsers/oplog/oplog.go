@@ -30,8 +30,8 @@ const (
 )
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, 10) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, 10) {
 		if stamp, ok := cutWords(line, startWords); ok {
 			if _, _, ok := (culturetime.Culture{}).Parse(stamp); ok {
 				return parsers.Structure

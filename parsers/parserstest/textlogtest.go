@@ -68,7 +68,7 @@ func Golden(t *testing.T, p parsers.Parser) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			content, err := os.ReadFile(path)
 			require.NoError(t, err)
-			require.Positive(t, int(p.Detect(Head(content), filepath.Base(path))), "not recognised")
+			require.Positive(t, int(p.Detect(parsers.NewHead(content, filepath.Base(path)))), "not recognised")
 			sink, result := Parse(t, p, filepath.Base(path), content)
 			golden.Assert(t, path+".golden", []byte(Describe(sink, result)))
 		})
@@ -88,11 +88,6 @@ func Samples(t testing.TB) []string {
 	}
 	require.NotEmpty(t, samples)
 	return samples
-}
-
-// Head returns what Detect gets to see of a file.
-func Head(content []byte) []byte {
-	return content[:min(len(content), parsers.HeadSize)]
 }
 
 // CutFiles reads each sample cut at many places: no cut may panic, lose the
@@ -123,7 +118,7 @@ func Fuzz(f *testing.F, p parsers.Parser) {
 		f.Add(filepath.Base(path), content)
 	}
 	f.Fuzz(func(t *testing.T, name string, content []byte) {
-		p.Detect(Head(content), name)
+		p.Detect(parsers.NewHead(content, name))
 		sink, result := Parse(t, p, name, content)
 		pieces := &Sink{}
 		in := parsers.Input{Path: name, Size: -1, R: iotest.HalfReader(bytes.NewReader(content))}

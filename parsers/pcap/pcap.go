@@ -51,15 +51,15 @@ type Parser struct{}
 func (Parser) Format() string { return "pcap" }
 
 // Detect looks for the magic numbers.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	if len(head) < 24 {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	if len(h.Raw) < 24 {
 		return parsers.No
 	}
-	if _, _, ok := classicOrder(head); ok {
+	if _, _, ok := classicOrder(h.Raw); ok {
 		return parsers.Magic
 	}
-	if binary.LittleEndian.Uint32(head) == blockSection {
-		if _, ok := sectionOrder(head[8:]); ok {
+	if binary.LittleEndian.Uint32(h.Raw) == blockSection {
+		if _, ok := sectionOrder(h.Raw[8:]); ok {
 			return parsers.Magic
 		}
 	}

@@ -141,7 +141,7 @@ func TestEveryFormatTellsTheRefusal(t *testing.T) {
 		"two sections":        append(nextGenFile(t, frames...), bigEndianNextGen(frames)...),
 	} {
 		t.Run(name, func(t *testing.T) {
-			require.Equal(t, parsers.Magic, Parser{}.Detect(file, "x.bin"))
+			require.Equal(t, parsers.Magic, Parser{}.Detect(parsers.NewHead(file, "x.bin")))
 			result, out := parse(t, file)
 			require.Empty(t, result.Problems)
 			require.Equal(t, begin, result.First)
@@ -254,7 +254,7 @@ func TestReadErrorIsAnError(t *testing.T) {
 
 func TestOtherFilesAreNotDetected(t *testing.T) {
 	for _, head := range []string{"", "PK\x03\x04", "ElfFile\x00 and more bytes to look at", "\x0a\x0d\x0d\x0a and more bytes to look at"} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "a.pcap"))
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), "a.pcap")))
 	}
 }
 

@@ -25,6 +25,6 @@ func TestOtherListsAreNotPrograms(t *testing.T) {
 		"connector.txt": "1.5.3437.0\n",
 	} {
 		want := parsers.No
-		require.Equal(t, want, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, want, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }

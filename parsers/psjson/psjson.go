@@ -32,15 +32,15 @@ func (p asList) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (
 
 // Detect returns the parser for objects that were printed as JSON, nil when the
 // file holds none. Best tells which parser fits a file that is a list.
-func Detect(head []byte, name string, best func(head []byte, name string) (parsers.Parser, parsers.Likelihood)) parsers.Parser {
-	if !psout.IsJSON(textenc.HeadLines(head, 4)) {
+func Detect(h *parsers.Head, best func(*parsers.Head) (parsers.Parser, parsers.Likelihood)) parsers.Parser {
+	if !psout.IsJSON(textenc.HeadLines(h.Raw, 4)) {
 		return nil
 	}
-	list, err := io.ReadAll(psout.NewJSONReader(context.Background(), bytes.NewReader(head)))
+	list, err := io.ReadAll(psout.NewJSONReader(context.Background(), bytes.NewReader(h.Raw)))
 	if err != nil {
 		return nil
 	}
-	if p, likely := best(list, listName(name)); likely >= parsers.Structure {
+	if p, likely := best(parsers.NewHead(list, listName(h.Name))); likely >= parsers.Structure {
 		return asList{p}
 	}
 	return nil

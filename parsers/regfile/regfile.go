@@ -49,9 +49,9 @@ const (
 
 // Detect implements parsers.Parser. A text pasted without its first line still
 // has key lines that nothing else has.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	likely := parsers.No
-	for i, line := range textenc.HeadLines(head, 40) {
+	for i, line := range textenc.HeadLines(h.Raw, 40) {
 		line = strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(line, version5), line == version4:

@@ -88,6 +88,6 @@ func TestExportsAreRecognisedByTheirHeadOrKeys(t *testing.T) {
 		"[12:00:00.000] [  1] [INFO ] reading HKEY_LOCAL_MACHINE\\SYSTEM": parsers.No,
 		"": parsers.No,
 	} {
-		require.Equal(t, want, Parser{}.Detect([]byte(head), "x.log"), head)
+		require.Equal(t, want, Parser{}.Detect(parsers.NewHead([]byte(head), "x.log")), head)
 	}
 }

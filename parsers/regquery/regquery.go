@@ -30,8 +30,8 @@ func (Parser) Format() string { return "regquery" }
 var psPath = regexp.MustCompile(`(?m)^PSPath\s*:.*Registry::`)
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, 200)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := textenc.HeadLines(h.Raw, 200)
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}

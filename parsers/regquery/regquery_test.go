@@ -20,6 +20,6 @@ func TestOtherTextIsNotRecognised(t *testing.T) {
 		"", "HKEY_LOCAL_MACHINE\\SYSTEM\n", "    Enabled    REG_DWORD    0x1\n",
 		"[HKEY_LOCAL_MACHINE\\SYSTEM]\n\"a\"=dword:1\n", "PSPath : Microsoft.PowerShell.Security\\Certificate::LocalMachine\\My\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "x.txt"), text)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(text), "x.txt")), text)
 	}
 }

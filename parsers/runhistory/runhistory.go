@@ -45,12 +45,12 @@ const headLines = 12
 const stepLines = 30
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, headLines)
-	if slices.ContainsFunc(textenc.HeadLines(head, stepLines), syncrun.IsStep) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := textenc.HeadLines(h.Raw, headLines)
+	if slices.ContainsFunc(textenc.HeadLines(h.Raw, stepLines), syncrun.IsStep) {
 		return parsers.No // the details of the steps are another format
 	}
-	if headerLine(lines) >= 0 || isList(lines) || isObjects(textenc.Decode(head)) {
+	if headerLine(lines) >= 0 || isList(lines) || isObjects(textenc.Decode(h.Raw)) {
 		return parsers.Structure
 	}
 	return parsers.No

@@ -23,7 +23,7 @@ func TestOtherTablesAreNotRunHistories(t *testing.T) {
 		"connector.txt":  "Name : contoso.local\nConnectorName : contoso.local\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name))
+			require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)))
 		})
 	}
 }

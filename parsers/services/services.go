@@ -64,8 +64,8 @@ var (
 )
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, headLines)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := textenc.HeadLines(h.Raw, headLines)
 	if !psout.InTranscript(lines) && layoutOf(lines) != unknown {
 		return parsers.Structure
 	}

@@ -33,7 +33,7 @@ func TestOtherListsAreNoServices(t *testing.T) {
 		"", "Name : contoso.local\nType : AD\n", "Name  Value\n----  -----\na     b\n",
 		"SyncCycleEnabled : True\n", "Name,Value\na,b\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "x.txt"), text)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(text), "x.txt")), text)
 	}
 }
 

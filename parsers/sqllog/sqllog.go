@@ -39,8 +39,8 @@ func (Parser) Format() string { return "sqllog" }
 const headLines = 20
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, headLines) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, headLines) {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}

@@ -21,6 +21,6 @@ func TestOtherLogsAreNotErrorLogs(t *testing.T) {
 		"b.log": "2026-03-02 10:00:01.34 worker-1 started\n",
 		"c.log": "2026-13-02 10:00:01.34 spid9s      no such month\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }

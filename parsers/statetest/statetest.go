@@ -31,7 +31,7 @@ func Golden(t *testing.T, p parsers.Parser) {
 			content, err := os.ReadFile(path)
 			require.NoError(t, err)
 			name := CasePath(path)
-			require.Positive(t, int(p.Detect(textlogtest.Head(content), name)), "not recognised")
+			require.Positive(t, int(p.Detect(parsers.NewHead(content, name))), "not recognised")
 			sink, result := textlogtest.Parse(t, p, name, content)
 			golden.Assert(t, path+".golden", []byte(Describe(sink, result)))
 		})
@@ -67,7 +67,7 @@ func Fuzz(f *testing.F, p parsers.Parser) {
 		f.Add(CasePath(path), content)
 	}
 	f.Fuzz(func(t *testing.T, name string, content []byte) {
-		p.Detect(textlogtest.Head(content), name)
+		p.Detect(parsers.NewHead(content, name))
 		sink, result := textlogtest.Parse(t, p, name, content)
 		pieces := &textlogtest.Sink{}
 		in := parsers.Input{Path: name, Size: -1, R: iotest.HalfReader(bytes.NewReader(content))}

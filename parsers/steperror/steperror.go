@@ -79,8 +79,8 @@ func sectionOf(line []byte) (string, bool) {
 const headLines = 30
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, headLines) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, headLines) {
 		if _, ok := sectionOf([]byte(line)); ok {
 			return parsers.Structure
 		}

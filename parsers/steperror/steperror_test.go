@@ -20,7 +20,7 @@ func TestOtherFilesWithHeadsAreNotStepErrors(t *testing.T) {
 		"Get-ADSyncConnector.txt": "## Connector Summary\n\nName : contoso.local\n",
 		"README.md":               "## SyncErrors of last week\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), name), name)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
 }
 

@@ -49,8 +49,8 @@ func (Parser) Format() string { return "systeminfo" }
 const headLines = 40
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	lines := textenc.HeadLines(head, headLines)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := textenc.HeadLines(h.Raw, headLines)
 	if isNFO(lines) {
 		return parsers.Structure
 	}

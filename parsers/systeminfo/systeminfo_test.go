@@ -23,12 +23,12 @@ func TestAListShorterThanAnnouncedProvesNoAbsence(t *testing.T) {
 
 func TestOtherTextIsNotRecognised(t *testing.T) {
 	for _, text := range []string{"", "Version: 1.0\n", "OS Name: x\nName: y\n", "Domain: contoso.local\n"} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "systeminfo.txt"), text)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(text), "systeminfo.txt")), text)
 	}
 }
 
 func TestAReportWithoutItsHeadingsIsRecognised(t *testing.T) {
 	for _, text := range []string{"OS Name\tMicrosoft Windows Server 2022 Standard\n", "OS 名\tMicrosoft Windows Server 2019 Standard\t\n"} {
-		require.Equal(t, parsers.Structure, Parser{}.Detect([]byte(text), "msinfo32.txt"), text)
+		require.Equal(t, parsers.Structure, Parser{}.Detect(parsers.NewHead([]byte(text), "msinfo32.txt")), text)
 	}
 }

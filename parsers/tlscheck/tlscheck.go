@@ -40,18 +40,18 @@ type Parser struct{}
 func (Parser) Format() string { return "tlscheck" }
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	if isPicture(head) {
-		if strings.Contains(strings.ToLower(name), "tls") {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	if isPicture(h.Raw) {
+		if strings.Contains(strings.ToLower(h.Name), "tls") {
 			return parsers.Name
 		}
 		return parsers.No
 	}
-	if !bytes.Contains(bytes.ReplaceAll(head, []byte{0}, nil), []byte("HK")) {
+	if !bytes.Contains(bytes.ReplaceAll(h.Raw, []byte{0}, nil), []byte("HK")) {
 		return parsers.No
 	}
 	s := newScanner()
-	for _, line := range textenc.HeadLines(head, 400) {
+	for _, line := range textenc.HeadLines(h.Raw, 400) {
 		s.line(line)
 	}
 	if len(s.finish()) >= 2 {

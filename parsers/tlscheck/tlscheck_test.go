@@ -51,7 +51,7 @@ func TestOtherTextIsNotACheck(t *testing.T) {
 		"", "HK", "Get-ADSyncToolsTls12RegValue $regKey \"SystemDefaultTlsVersions\"\n",
 		"Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SYSTEM]\n\"Enabled\"=dword:00000001\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(text), "x.txt"), text)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(text), "x.txt")), text)
 	}
-	require.Equal(t, parsers.No, Parser{}.Detect([]byte("\x89PNG\r\n\x1a\n"), "diagram.png"))
+	require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte("\x89PNG\r\n\x1a\n"), "diagram.png")))
 }

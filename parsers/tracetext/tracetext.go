@@ -36,8 +36,8 @@ var (
 )
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, 200) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, 200) {
 		if prefix.MatchString(line) || call.MatchString(line) && offered.MatchString(line) {
 			return parsers.Structure
 		}

@@ -20,6 +20,6 @@ func TestOtherTextIsNoTrace(t *testing.T) {
 		"", "filter: description.contains(\"EnabledProtocols\")\n", "EnabledProtocols = 0xA0\n",
 		"[0C30:11D7][2024-06-01T01:15:29]i001: Burn v3\n",
 	} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x.txt"), "%q", head)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), "x.txt")), "%q", head)
 	}
 }

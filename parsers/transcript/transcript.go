@@ -48,8 +48,8 @@ type Parser struct{}
 func (Parser) Format() string { return "transcript" }
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, 40) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, 40) {
 		if psout.IsTranscript(line) || psout.IsPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line) {
 			return parsers.Fuzzy
 		}

@@ -17,7 +17,7 @@ func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNoTranscript(t *testing.T) {
 	for _, head := range []string{"", "C:\\Temp\\x.log was written\n", "PSVersion: 5\n", "see PS C:\\> above\n"} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x.txt"), "%q", head)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), "x.txt")), "%q", head)
 	}
 }
 
@@ -41,6 +41,6 @@ func TestErrorsBrokenAtTheWidthOfTheConsoleAreJoined(t *testing.T) {
 
 func TestConsoleTextIsRecognised(t *testing.T) {
 	for _, head := range []string{"x : y\nAt line:1 char:12\n", "x : y\n発生場所 行:1 文字:12\n", "x : y\n    + FullyQualifiedErrorId : 12175,PSSessionOpenFailed\n", "[PS] C:\\Windows\\system32>Get-Mailbox\n"} {
-		require.NotEqual(t, parsers.No, Parser{}.Detect([]byte(head), "x.txt"), "%q", head)
+		require.NotEqual(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), "x.txt")), "%q", head)
 	}
 }

@@ -40,14 +40,14 @@ func (Parser) Format() string { return "trustsettings" }
 const rootName = "ConnectorTrustSettingsFile"
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	text := textenc.Decode(head)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	text := textenc.Decode(h.Raw)
 	switch {
 	case !strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\uFEFF"), "<"):
 		return parsers.No
 	case bytes.Contains([]byte(text), []byte("<"+rootName)):
 		return parsers.Structure
-	case strings.HasSuffix(strings.ToLower(name), "trustsettings.xml"):
+	case strings.HasSuffix(strings.ToLower(h.Name), "trustsettings.xml"):
 		return parsers.Name
 	}
 	return parsers.No

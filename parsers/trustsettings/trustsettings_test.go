@@ -30,7 +30,7 @@ func TestTheFolderTellsTheAgent(t *testing.T) {
 }
 
 func TestTrustSettingsAreRecognisedByTheirRootOrName(t *testing.T) {
-	require.Equal(t, parsers.Structure, Parser{}.Detect([]byte(`<ConnectorTrustSettingsFile>`), "x"))
-	require.Equal(t, parsers.Name, Parser{}.Detect([]byte(`<Other/>`), "Config/TrustSettings.xml"))
-	require.Equal(t, parsers.No, Parser{}.Detect([]byte(`ConnectorTrustSettingsFile`), "x.log"))
+	require.Equal(t, parsers.Structure, Parser{}.Detect(parsers.NewHead([]byte(`<ConnectorTrustSettingsFile>`), "x")))
+	require.Equal(t, parsers.Name, Parser{}.Detect(parsers.NewHead([]byte(`<Other/>`), "Config/TrustSettings.xml")))
+	require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(`ConnectorTrustSettingsFile`), "x.log")))
 }

@@ -35,8 +35,8 @@ type Parser struct{}
 func (Parser) Format() string { return "winhttplog" }
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, _ string) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(head, 20) {
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	for _, line := range textenc.HeadLines(h.Raw, 20) {
 		if isEntry([]byte(line)) {
 			return parsers.Structure
 		}

@@ -17,6 +17,6 @@ func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNotRecognised(t *testing.T) {
 	for _, head := range []string{"", "no\n", "16:51 :: x\n", "Trace Start\n", "<objects/>\n"} {
-		require.Equal(t, parsers.No, Parser{}.Detect([]byte(head), "x"), "%q", head)
+		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), "x")), "%q", head)
 	}
 }

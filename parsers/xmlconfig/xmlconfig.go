@@ -64,12 +64,12 @@ func File(base string) string {
 }
 
 // Detect implements parsers.Parser.
-func (Parser) Detect(head []byte, name string) parsers.Likelihood {
-	text := textenc.Decode(head)
+func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	text := textenc.Decode(h.Raw)
 	if !strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\uFEFF"), "<") || !startsWith(text, "configuration") {
 		return parsers.No
 	}
-	base := name[strings.LastIndexAny(name, `/\`)+1:]
+	base := h.Name[strings.LastIndexAny(h.Name, `/\`)+1:]
 	if fileName.MatchString(base) {
 		return parsers.Structure
 	}

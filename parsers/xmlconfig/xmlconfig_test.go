@@ -30,7 +30,7 @@ func TestTheCollectorsPrefixIsNotPartOfTheName(t *testing.T) {
 }
 
 func TestConfigurationIsRecognisedByItsRoot(t *testing.T) {
-	require.Equal(t, parsers.Structure, Parser{}.Detect([]byte("<?xml version=\"1.0\"?>\n<configuration>"), "a/machine.config"))
-	require.Equal(t, parsers.Fuzzy, Parser{}.Detect([]byte("<configuration>"), "x.xml"))
-	require.Equal(t, parsers.No, Parser{}.Detect([]byte("<other><configuration/></other>"), "machine.config"))
+	require.Equal(t, parsers.Structure, Parser{}.Detect(parsers.NewHead([]byte("<?xml version=\"1.0\"?>\n<configuration>"), "a/machine.config")))
+	require.Equal(t, parsers.Fuzzy, Parser{}.Detect(parsers.NewHead([]byte("<configuration>"), "x.xml")))
+	require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte("<other><configuration/></other>"), "machine.config")))
 }
