@@ -41,3 +41,8 @@ func Fill(text string, value func(Placeholder) string) string {
 		return cmp.Or(m[3], "-")
 	})
 }
+
+// Plain shows where a text takes a value of the case: ‹field›.
+func Plain(text string) string {
+	return Fill(text, func(p Placeholder) string { return "‹" + cmp.Or(p.Field, p.Selection) + "›" })
+}

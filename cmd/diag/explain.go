@@ -9,7 +9,6 @@ import (
 	"hybriddiag/internal/i18n"
 	"hybriddiag/report"
 	"hybriddiag/signatures"
-	"hybriddiag/signatures/pages"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -39,7 +38,7 @@ func (a *app) explanation(s *signatures.Signature) (string, error) {
 		a.paragraph(&b, i18n.ExplainNot, s.NotThis.In(string(a.lang)))
 	}
 	fmt.Fprintf(&b, "\n%s: %s\n", a.text(i18n.ExplainProof), s.Condition)
-	for _, line := range sigdoc.Proof(s) {
+	for _, line := range s.Proof() {
 		b.WriteString("  - " + line + "\n")
 	}
 	var causes []string

@@ -14,7 +14,6 @@ import (
 	"hybriddiag/internal/i18n"
 	"hybriddiag/report"
 	"hybriddiag/signatures"
-	"hybriddiag/signatures/pages"
 )
 
 func (a *app) signaturesCommand() *cobra.Command {
@@ -129,7 +128,7 @@ func knowledge(s *signatures.Signature) finding.Finding {
 
 // plain shows where a text takes a value of a case.
 func plain(t finding.Text) finding.Text {
-	return finding.Text{En: sigdoc.Plain(t.En), Ja: sigdoc.Plain(t.Ja)}
+	return finding.Text{En: signatures.Plain(t.En), Ja: signatures.Plain(t.Ja)}
 }
 
 // lintSignatures prints every mistake, one a line.
@@ -199,7 +198,7 @@ func (a *app) testSignatures(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	outcomes, err := sigtest.Run(cmd.Context(), lib, cases, "")
+	outcomes, err := casetest.Run(cmd.Context(), lib, cases, "")
 	if err != nil {
 		return err
 	}

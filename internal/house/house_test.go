@@ -17,7 +17,7 @@ var rooms = []struct {
 	room string
 	may  []string
 }{
-	{"cmd/diag", []string{"", "finding", "report", "signatures", "signatures/pages", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
+	{"cmd/diag", []string{"", "finding", "report", "signatures", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
 	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "finding", "evidence", "tlsstory"}},
 	{"diagnosis", []string{"diagnosis/", "signatures", "evidence", "finding", "parsers"}},

@@ -1,4 +1,4 @@
-package sigtest
+package casetest
 
 import (
 	"fmt"

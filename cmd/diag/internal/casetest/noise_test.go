@@ -1,4 +1,4 @@
-package sigtest_test
+package casetest_test
 
 import (
 	"path/filepath"

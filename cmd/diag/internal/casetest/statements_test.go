@@ -1,4 +1,4 @@
-package sigtest_test
+package casetest_test
 
 // The documents that the table of known issues started from.
 const (

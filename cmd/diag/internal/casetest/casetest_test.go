@@ -1,4 +1,4 @@
-package sigtest_test
+package casetest_test
 
 import (
 	"os"
@@ -16,7 +16,7 @@ const folder = "../../../../signatures"
 func TestEveryCaseOfEverySignatureHolds(t *testing.T) {
 	lib, err := diag.LoadLibrary("")
 	require.NoError(t, err)
-	outcomes, err := sigtest.Run(t.Context(), lib, os.DirFS(folder), "")
+	outcomes, err := casetest.Run(t.Context(), lib, os.DirFS(folder), "")
 	require.NoError(t, err)
 	require.NotEmpty(t, outcomes)
 	for _, o := range outcomes {

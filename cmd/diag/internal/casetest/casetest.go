@@ -1,4 +1,4 @@
-// Package sigtest runs the cases that lie beside the signatures: small bundles
+// Package casetest runs the cases that lie beside the signatures: small bundles
 // in text form that must or must not be detected.
 //
 //	-- detected-<words>/<path> --   a file of a case in which the signature must be found
@@ -10,7 +10,7 @@
 // Expectations are `role R`, `severity S`, `confidence C` and `caused_by ID` of
 // the finding, `also ID` and `absent ID` of others in the same case, and
 // `check LIST.STEP OUTCOME` of its check lists.
-package sigtest
+package casetest
 
 import (
 	"context"
