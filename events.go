@@ -59,6 +59,9 @@ type eventDump struct {
 // header may lack what it asks for.
 func (d *eventDump) Wants(parsers.Header) bool { return d.err == nil }
 
+// WantsKey implements parsers.Sink.
+func (*eventDump) WantsKey(string) parsers.Interest { return parsers.Unwanted }
+
 // Event implements parsers.Sink.
 func (d *eventDump) Event(e *evidence.Event) {
 	if d.err != nil || !d.filter.passes(e) {

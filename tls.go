@@ -90,6 +90,9 @@ type tlsRows struct {
 // Wants implements parsers.Sink.
 func (t *tlsRows) Wants(h parsers.Header) bool { return h.Provider == "tls" }
 
+// WantsKey implements parsers.Sink.
+func (*tlsRows) WantsKey(string) parsers.Interest { return parsers.Unwanted }
+
 // Event implements parsers.Sink.
 func (t *tlsRows) Event(e *evidence.Event) {
 	if row, ok := tlsstory.RowOf(e); ok {

@@ -41,7 +41,7 @@ func (t traits) addFile(f *File) {
 	for i := range f.Facts.Settings {
 		s := &f.Facts.Settings[i]
 		key := strings.ToLower(s.Key)
-		if !strings.HasPrefix(key, `hklm\`) && !strings.HasPrefix(key, `trust\`) && (key != "host" || !slices.Contains(hostFactNames, s.Name)) {
+		if !strings.HasPrefix(key, `hklm\`) && !strings.HasPrefix(key, `trust\`) && (key != hostKey || !slices.Contains(hostFactNames, s.Name)) {
 			continue
 		}
 		value := s.Value

@@ -34,7 +34,7 @@ func (e *Engine) Facts(files []*File) []Fact {
 			}
 		}
 		for _, s := range f.Facts.Settings {
-			if s.Key == "host" && !s.Absent && slices.Contains(hostFactNames, s.Name) {
+			if s.Key == hostKey && !s.Absent && slices.Contains(hostFactNames, s.Name) {
 				add(s.Name, s.Value, s.Locator)
 			}
 		}

@@ -49,7 +49,7 @@ func (e *Engine) Conclude(files []*File, at time.Time) Conclusion {
 
 // hostFacts says what the case shows about the computer itself.
 func (j *judge) hostFacts() finding.Host {
-	h := finding.Host{Name: j.facts.host, OS: j.setting("host", "OS"), OSBuild: j.setting("host", "Build"), Products: []finding.Product{}}
+	h := finding.Host{Name: j.facts.host, OS: j.setting(hostKey, "OS"), OSBuild: j.setting(hostKey, "Build"), Products: []finding.Product{}}
 	for _, id := range j.productsPresent() {
 		p, _ := j.installed(id)
 		h.Products = append(h.Products, finding.Product{ID: id, Version: p.v.Version})

@@ -16,6 +16,7 @@ import (
 type Engine struct {
 	lib      *signatures.Library
 	index    *index
+	keys     *parsers.KeySet // of the settings that anything asks for
 	bySel    map[*signatures.Selection]*matcher
 	versions map[*matcher]versionRule
 	collects []collectRoot
@@ -34,6 +35,7 @@ func Compile(lib *signatures.Library) (*Engine, error) {
 		bySel:    map[*signatures.Selection]*matcher{},
 		versions: map[*matcher]versionRule{},
 	}
+	e.keys = e.wantedKeys()
 	e.collects = e.collectRoots()
 	interned := map[string]*matcher{}
 	for _, sel := range e.selections() {
@@ -181,6 +183,9 @@ func (c *Collector) Wants(h parsers.Header) bool {
 	c.saw(h.Provider, h.Channel)
 	return c.engine.index.wants(h)
 }
+
+// WantsKey implements parsers.Sink.
+func (c *Collector) WantsKey(key string) parsers.Interest { return c.engine.keys.Wants(key) }
 
 func (c *Collector) saw(provider, channel string) {
 	if !c.providers[provider] {

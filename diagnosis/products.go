@@ -123,7 +123,7 @@ func (j *judge) present(p signatures.Product) bool {
 	return slices.ContainsFunc(p.Settings, func(pattern string) bool {
 		pattern = strings.ToLower(pattern)
 		for key := range x.settings {
-			if key == pattern || strings.Contains(pattern, "*") && glob(pattern, key) {
+			if evidence.Glob(pattern, key) {
 				return true
 			}
 		}

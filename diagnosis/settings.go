@@ -71,7 +71,7 @@ func (j *judge) settingsOf(q *signatures.SettingQuery) []*located[evidence.Setti
 			continue
 		}
 		for _, have := range sortedKeys(j.facts.settings) {
-			if glob(key, have) {
+			if evidence.Glob(key, have) {
 				take(j.facts.settings[have])
 			}
 		}
@@ -80,24 +80,7 @@ func (j *judge) settingsOf(q *signatures.SettingQuery) []*located[evidence.Setti
 }
 
 func nameIs(pattern, name string) bool {
-	return strings.EqualFold(pattern, name) || strings.Contains(pattern, "*") && glob(strings.ToLower(pattern), strings.ToLower(name))
-}
-
-// glob matches * against any characters.
-func glob(pattern, s string) bool {
-	parts := strings.Split(pattern, "*")
-	if !strings.HasPrefix(s, parts[0]) {
-		return false
-	}
-	s = s[len(parts[0]):]
-	for _, p := range parts[1 : len(parts)-1] {
-		i := strings.Index(s, p)
-		if i < 0 {
-			return false
-		}
-		s = s[i+len(p):]
-	}
-	return strings.HasSuffix(s, parts[len(parts)-1])
+	return strings.EqualFold(pattern, name) || strings.Contains(pattern, "*") && evidence.Glob(strings.ToLower(pattern), strings.ToLower(name))
 }
 
 func (a *answers) settingHolds(q *signatures.SettingQuery, s *evidence.Setting) bool {

@@ -76,6 +76,12 @@ type Sink interface {
 	// Wants tells whether an event with this header could be of use. A reader
 	// may remember the answer for equal headers.
 	Wants(Header) bool
+	// WantsKey tells whether settings with this key (see evidence.Setting) could
+	// be of use, and whether to look at the keys below it. Equal keys have equal
+	// answers, whatever their case. A reader may send settings without asking;
+	// one that leaves a key out must have been told that it is Unwanted, and its
+	// coverage speaks of the wanted keys only.
+	WantsKey(key string) Interest
 	Event(*evidence.Event)
 	Setting(evidence.Setting)
 	Certificate(evidence.Certificate)

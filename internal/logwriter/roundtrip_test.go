@@ -17,6 +17,7 @@ import (
 type sink struct{ events []*evidence.Event }
 
 func (s *sink) Wants(parsers.Header) bool        { return true }
+func (*sink) WantsKey(string) parsers.Interest   { return parsers.Wanted }
 func (s *sink) Event(e *evidence.Event)          { s.events = append(s.events, e) }
 func (s *sink) Setting(evidence.Setting)         {}
 func (s *sink) Certificate(evidence.Certificate) {}

@@ -21,6 +21,7 @@ type selective struct{ events int }
 func (*selective) Wants(h parsers.Header) bool {
 	return h.Provider == tlsstory.Log || h.Provider == "Schannel" || h.Provider == providerWebIO
 }
+func (*selective) WantsKey(string) parsers.Interest { return parsers.Unwanted }
 func (s *selective) Event(*evidence.Event)          { s.events++ }
 func (*selective) Setting(evidence.Setting)         {}
 func (*selective) Certificate(evidence.Certificate) {}

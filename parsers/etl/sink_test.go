@@ -22,6 +22,7 @@ type testSink struct {
 }
 
 func (s *testSink) Wants(h parsers.Header) bool      { return s.wants == nil || s.wants(h) }
+func (*testSink) WantsKey(string) parsers.Interest   { return parsers.Wanted }
 func (s *testSink) Event(e *evidence.Event)          { s.events = append(s.events, e) }
 func (s *testSink) Setting(evidence.Setting)         {}
 func (s *testSink) Certificate(evidence.Certificate) {}

@@ -57,6 +57,7 @@ func Summarize(ctx context.Context, r io.Reader) (*Summary, error) {
 type counter struct{}
 
 func (counter) Wants(parsers.Header) bool        { return false }
+func (counter) WantsKey(string) parsers.Interest { return parsers.Unwanted }
 func (counter) Event(*evidence.Event)            {}
 func (counter) Setting(evidence.Setting)         {}
 func (counter) Certificate(evidence.Certificate) {}

@@ -25,6 +25,7 @@ type sink struct {
 }
 
 func (s *sink) Wants(h parsers.Header) bool      { return h.EventID != 404 }
+func (*sink) WantsKey(string) parsers.Interest   { return parsers.Wanted }
 func (s *sink) Event(e *evidence.Event)          { s.events = append(s.events, e) }
 func (s *sink) Setting(evidence.Setting)         {}
 func (s *sink) Certificate(evidence.Certificate) {}

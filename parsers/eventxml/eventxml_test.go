@@ -28,6 +28,7 @@ type sink struct {
 }
 
 func (s *sink) Wants(parsers.Header) bool        { return !s.unwanted }
+func (*sink) WantsKey(string) parsers.Interest   { return parsers.Wanted }
 func (s *sink) Event(e *evidence.Event)          { s.events = append(s.events, e) }
 func (s *sink) Setting(evidence.Setting)         {}
 func (s *sink) Certificate(evidence.Certificate) {}

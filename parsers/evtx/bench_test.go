@@ -18,9 +18,10 @@ import (
 // discard takes everything and keeps nothing.
 type discard struct{ sink }
 
-func (*discard) Wants(parsers.Header) bool  { return true }
-func (*discard) Event(*evidence.Event)      {}
-func (*discard) Coverage(evidence.Coverage) {}
+func (*discard) Wants(parsers.Header) bool        { return true }
+func (*discard) WantsKey(string) parsers.Interest { return parsers.Wanted }
+func (*discard) Event(*evidence.Event)            {}
+func (*discard) Coverage(evidence.Coverage)       {}
 
 // none wants nothing: records are only counted.
 type none struct{ discard }

@@ -19,7 +19,8 @@ type meter struct {
 	events, bytes int
 }
 
-func (m *meter) Wants(parsers.Header) bool { return true }
+func (m *meter) Wants(parsers.Header) bool      { return true }
+func (*meter) WantsKey(string) parsers.Interest { return parsers.Wanted }
 func (m *meter) Event(ev *evidence.Event) {
 	m.events++
 	m.bytes += len(ev.Message)

@@ -29,6 +29,7 @@ func (s *sink) Wants(h parsers.Header) bool {
 	s.asked = append(s.asked, h)
 	return s.wants != nil && s.wants(h)
 }
+func (s *sink) WantsKey(string) parsers.Interest { return parsers.Wanted }
 func (s *sink) Event(ev *evidence.Event)         { s.events = append(s.events, ev) }
 func (s *sink) Coverage(c evidence.Coverage)     { s.coverage = append(s.coverage, c) }
 func (s *sink) Setting(v evidence.Setting)       { s.settings = append(s.settings, v) }

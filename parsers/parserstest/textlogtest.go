@@ -30,10 +30,19 @@ type Sink struct {
 	Products     []evidence.Product
 	Coverages    []evidence.Coverage
 	Refuse       func(parsers.Header) bool // events that are not wanted; nil wants all
+	Keys         *parsers.KeySet           // settings that are wanted; nil wants all
 }
 
 // Wants implements parsers.Sink.
 func (s *Sink) Wants(h parsers.Header) bool { return s.Refuse == nil || !s.Refuse(h) }
+
+// WantsKey implements parsers.Sink.
+func (s *Sink) WantsKey(key string) parsers.Interest {
+	if s.Keys == nil {
+		return parsers.Wanted
+	}
+	return s.Keys.Wants(key)
+}
 
 // Event implements parsers.Sink.
 func (s *Sink) Event(e *evidence.Event) { s.Events = append(s.Events, e) }
@@ -238,7 +247,8 @@ func (r *repeated) Read(p []byte) (int, error) {
 type discard struct{ Sink }
 
 // Wants implements parsers.Sink.
-func (*discard) Wants(h parsers.Header) bool { return h.Level == 2 }
+func (*discard) Wants(h parsers.Header) bool      { return h.Level == 2 }
+func (*discard) WantsKey(string) parsers.Interest { return parsers.Wanted }
 
 // Event implements parsers.Sink.
 func (*discard) Event(*evidence.Event) {}

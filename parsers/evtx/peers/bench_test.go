@@ -29,8 +29,9 @@ type discard struct {
 	indifferent bool
 }
 
-func (d *discard) Wants(parsers.Header) bool { return !d.indifferent }
-func (*discard) Event(*evidence.Event)       {}
+func (d *discard) Wants(parsers.Header) bool      { return !d.indifferent }
+func (*discard) WantsKey(string) parsers.Interest { return parsers.Wanted }
+func (*discard) Event(*evidence.Event)            {}
 
 func read(path string, out parsers.Sink) error {
 	f, err := os.Open(path)

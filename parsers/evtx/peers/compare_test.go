@@ -137,6 +137,7 @@ func (p peer) known(file, what string) int {
 type collector struct{ events []*evidence.Event }
 
 func (*collector) Wants(parsers.Header) bool        { return true }
+func (*collector) WantsKey(string) parsers.Interest { return parsers.Wanted }
 func (c *collector) Event(ev *evidence.Event)       { c.events = append(c.events, ev) }
 func (*collector) Coverage(evidence.Coverage)       {}
 func (*collector) Setting(evidence.Setting)         {}

@@ -25,6 +25,7 @@ func (s *sink) Wants(h parsers.Header) bool {
 	s.asked = append(s.asked, h)
 	return h.Level == LevelError
 }
+func (s *sink) WantsKey(string) parsers.Interest { return parsers.Wanted }
 func (s *sink) Event(e *evidence.Event)          { s.events = append(s.events, e) }
 func (s *sink) Setting(evidence.Setting)         {}
 func (s *sink) Certificate(evidence.Certificate) {}
