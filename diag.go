@@ -51,7 +51,7 @@ var ErrFault = errors.New("internal fault")
 // top when dir is not empty. Mistakes in that folder are *signatures.Error
 // values.
 func LoadLibrary(dir string) (*signatures.Library, error) {
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	if err != nil {
 		return nil, fmt.Errorf("built-in signatures: %w", err)
 	}

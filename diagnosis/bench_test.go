@@ -18,7 +18,7 @@ const base = 50
 // repeated under other ids.
 func copies(t testing.TB, n int) *signatures.Library {
 	t.Helper()
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	out := *lib
 	out.Signatures = nil
@@ -58,7 +58,7 @@ func BenchmarkMatchPerEvent(b *testing.B) {
 	for _, n := range []int{50, 150, 1500} {
 		b.Run(fmt.Sprintf("%d_signatures", n), func(b *testing.B) { match(b, copies(b, n)) })
 	}
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(b, err)
 	b.Run("all_built-in", func(b *testing.B) { match(b, lib) })
 }
@@ -79,7 +79,7 @@ func match(b *testing.B, lib *signatures.Library) {
 // BenchmarkLoadAndLint shows what the whole table costs at start.
 func BenchmarkLoadAndLint(b *testing.B) {
 	for b.Loop() {
-		lib, err := signatures.Load(signatures.Builtin())
+		lib, err := signatures.LoadBuiltin()
 		require.NoError(b, err)
 		signatures.Lint(lib, nil)
 	}

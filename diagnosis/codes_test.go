@@ -11,7 +11,7 @@ import (
 
 func codesEngine(t *testing.T) *Engine {
 	t.Helper()
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	return &Engine{lib: lib}
 }

@@ -5,14 +5,14 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/signatures"
+	"hybriddiag/products"
 )
 
 // dropLeftOvers forgets the settings in a folder that a product used before it
 // was renamed, where the same key is also set in its present folder: an upgrade
 // leaves the old folder behind, and nothing reads it any more.
-func (x *facts) dropLeftOvers(products signatures.Products) {
-	for _, p := range products {
+func (x *facts) dropLeftOvers(table products.Table) {
+	for _, p := range table {
 		for key, list := range x.settings {
 			if len(p.Folders) == 0 || len(list) < 2 || !slices.ContainsFunc(p.Settings, func(s string) bool { return strings.EqualFold(s, key) }) {
 				continue

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/products"
 	"hybriddiag/signatures"
 )
 
@@ -105,7 +106,7 @@ func (j *judge) productsPresent() []string {
 	return out
 }
 
-func (j *judge) present(p signatures.Product) bool {
+func (j *judge) present(p products.Product) bool {
 	x := j.facts
 	if slices.ContainsFunc(x.products, func(l *located[evidence.Product]) bool { return l.v.ID == p.ID }) {
 		return true

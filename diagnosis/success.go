@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/signatures"
+	"hybriddiag/products"
 )
 
 // resolve looks for a later success of every operation that failed. A
@@ -83,7 +83,7 @@ func (j *judge) sameWayOut(success, failure *evidence.Event) bool {
 		return true
 	}
 	name := failure.Provider.Name
-	return !slices.Contains(ownWayOut, name) && !slices.ContainsFunc(j.engine.lib.Products, func(p signatures.Product) bool {
+	return !slices.Contains(ownWayOut, name) && !slices.ContainsFunc(j.engine.lib.Products, func(p products.Product) bool {
 		return !slices.Contains(p.Logs, "run-history") && slices.ContainsFunc(p.Providers, func(s string) bool { return strings.EqualFold(s, name) })
 	})
 }

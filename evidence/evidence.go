@@ -153,8 +153,8 @@ type Certificate struct {
 	Locator       Locator
 }
 
-// Product is an installed product as a source shows it. ID is a name of
-// signatures/products.yaml, e.g. "entra-connect".
+// Product is an installed product as a source shows it. ID is that of the table
+// in package products, e.g. "entra-connect".
 type Product struct {
 	ID      string
 	Version string // four-part, "" when only the presence is known

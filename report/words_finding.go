@@ -7,6 +7,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/internal/i18n"
+	"hybriddiag/products"
 )
 
 // about returns the system and the products of a host in one line.
@@ -20,7 +21,7 @@ func (w words) about(h finding.Host) string {
 		parts = append(parts, os)
 	}
 	for _, product := range h.Products {
-		if product.ID != "windows" {
+		if product.ID != products.Windows {
 			parts = append(parts, w.product(product))
 		}
 	}
@@ -29,11 +30,11 @@ func (w words) about(h finding.Host) string {
 
 func (w words) product(product finding.Product) string {
 	name := product.ID
-	if key := i18n.Key("product." + product.ID); i18n.Has(key) {
-		name = w.text(key)
+	if p := products.Builtin().Get(product.ID); p != nil {
+		name = p.Short.In(string(w.lang))
 	}
 	version := product.Version
-	if version != "" && product.ID == "dotnet-framework" {
+	if version != "" && product.ID == products.DotNet {
 		version = w.text(i18n.DotNet, "release", version)
 	}
 	return strings.TrimSpace(name + " " + version)

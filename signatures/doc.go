@@ -3,7 +3,7 @@
 //
 //	signatures/<family>/<ID>-<slug>.yaml    the issue: what proves it, what to do, in both languages
 //	signatures/<family>/<ID>-<slug>.txtar   cases that must and must not be detected
-//	signatures/products.yaml                products, their old and new provider, channel, service and log names
+//	products/table.go                       products, their old and new provider, channel, service and log names
 //	signatures/collect.yaml                 what can be collected, how, and what it would show
 //	signatures/channels.yaml                the channel in which a provider writes
 //	signatures/versions.yaml                builds and their end dates
@@ -44,7 +44,7 @@
 // event and log take field conditions in Sigma's form, `Field|modifier: value`
 // or a list of values (any of them holds; with |all every one must). Reserved
 // keys are provider, channel, id, level and name (of a log). A provider, channel
-// or log of the form @product stands for the names in products.yaml; a provider
+// or log of the form @product stands for the names in the table of products; a provider
 // of that form also for all events in the product's own channels. The fields
 // Text (message and insertion strings), EventID (for what id cannot say:
 // EventID|not), Process (the program, whatever the field is called) and String1,

@@ -17,12 +17,14 @@ import (
 	"sync/atomic"
 
 	"go.yaml.in/yaml/v3"
+
+	"hybriddiag/products"
 )
 
 // Library is the whole known-issue table.
 type Library struct {
 	Signatures []*Signature // ordered by id
-	Products   Products
+	Products   products.Table
 	Collect    []Collectable
 	Versions   Versions
 	Channels   Channels
@@ -39,6 +41,18 @@ func (l *Library) Get(id string) *Signature {
 		}
 	}
 	return nil
+}
+
+// LoadBuiltin reads the built-in library, with the table of products.
+func LoadBuiltin() (*Library, error) {
+	lib, err := Load(builtin)
+	if err != nil {
+		return nil, err
+	}
+	lib.Products = products.Builtin()
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s%+v", lib.Hash, lib.Products))
+	lib.Hash = hex.EncodeToString(sum[:])
+	return lib, nil
 }
 
 // Error is a mistake in a file of the library.
@@ -132,7 +146,7 @@ func (f *tableFile) decode() {
 	f.sum = sha256.Sum256(f.data)
 	switch {
 	case f.name == "products.yaml":
-		f.part = &Products{}
+		f.part = &products.Table{}
 	case f.name == "collect.yaml":
 		f.part = &[]Collectable{}
 	case f.name == "channels.yaml":
@@ -157,7 +171,7 @@ func (f *tableFile) decode() {
 // take puts what a file holds into its place.
 func (l *Library) take(f *tableFile, seen map[string]*Signature) error {
 	switch p := f.part.(type) {
-	case *Products:
+	case *products.Table:
 		l.Products = *p
 	case *[]Collectable:
 		l.Collect = *p

@@ -10,7 +10,7 @@ import (
 )
 
 func TestBuiltinLibraryLoads(t *testing.T) {
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	require.NotEmpty(t, lib.Signatures)
 	require.NotNil(t, lib.Products.Get("entra-connect"))

@@ -10,41 +10,6 @@ import (
 	"hybriddiag/finding"
 )
 
-// Product is one product with every name it had.
-type Product struct {
-	ID        string        `yaml:"id"`
-	Name      finding.Text  `yaml:"name"`
-	Providers []string      `yaml:"providers"`
-	Channels  []string      `yaml:"channels"`
-	Logs      []string      `yaml:"logs"`
-	Services  []string      `yaml:"services"`
-	Settings  []string      `yaml:"settings"` // keys whose presence proves the product
-	Shared    []string      `yaml:"shared"`   // providers and channels that other products use too: they prove nothing
-	Folders   []string      `yaml:"folders"`  // the names of its data folder, the present one first
-	Versions  []VersionText `yaml:"versions"`
-}
-
-// VersionText is an event whose text names the product's version: the first
-// group of the regexp.
-type VersionText struct {
-	Providers []string `yaml:"providers"`
-	IDs       []uint32 `yaml:"ids"`
-	Text      string   `yaml:"text"`
-}
-
-// Products is the table of products.
-type Products []Product
-
-// Get returns the product of that id, or nil.
-func (p Products) Get(id string) *Product {
-	for i := range p {
-		if p[i].ID == id {
-			return &p[i]
-		}
-	}
-	return nil
-}
-
 // Collectable is something that a person can collect on the server.
 type Collectable struct {
 	ID       string       `yaml:"id"`

@@ -69,7 +69,7 @@ func (l Lang) Text(key Key, args ...any) string {
 }
 
 // Has tells whether the catalogue holds the key. It is for keys that are made
-// at run time, such as the name of a product.
+// at run time.
 func Has(key Key) bool {
 	_, ok := find(key)
 	return ok

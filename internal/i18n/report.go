@@ -141,15 +141,4 @@ var reportMessages = map[Key]message{
 	SourceLine:   {"{format}, {status}, {n} {n:record|records}", "{format}、{status}、{n} 件"},
 	DamagedCount: {"{n} damaged", "破損 {n} 件"},
 	DotNet:       {"release {release}", "リリース {release}"},
-
-	"product.entra-connect":             {"Microsoft Entra Connect", "Microsoft Entra Connect"},
-	"product.entra-connect-health":      {"Microsoft Entra Connect Health", "Microsoft Entra Connect Health"},
-	"product.private-network-connector": {"Microsoft Entra private network connector", "Microsoft Entra プライベート ネットワーク コネクタ"},
-	"product.pta-agent":                 {"pass-through authentication agent", "パススルー認証エージェント"},
-	"product.provisioning-agent":        {"Microsoft Entra provisioning agent", "Microsoft Entra プロビジョニング エージェント"},
-	"product.hcw":                       {"Hybrid Configuration Wizard", "ハイブリッド構成ウィザード"},
-	"product.exchange":                  {"Exchange Server", "Exchange Server"},
-	"product.sql-localdb":               {"SQL Server Express LocalDB", "SQL Server Express LocalDB"},
-	"product.dotnet-framework":          {".NET Framework", ".NET Framework"},
-	"product.windows":                   {"Windows", "Windows"},
 }

@@ -26,9 +26,9 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/productname"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/products"
 )
 
 // LogName is the provider of the events.
@@ -208,7 +208,8 @@ const maxVersions = 50
 func (r *reader) product(e *evidence.Event) {
 	program := e.Data[0].Value
 	if program != r.program {
-		r.program, r.id = program, productOf(program)
+		r.program = program
+		r.id, _ = products.OfProgram(program)
 	}
 	id := r.id
 	if id == "" {
@@ -225,24 +226,4 @@ func (r *reader) product(e *evidence.Event) {
 	}
 	r.told[id], r.told[id+p.Version] = true, true
 	r.log.Product(p)
-}
-
-// programs maps the start of a program's name, in lower case, to its product.
-var programs = []struct{ prefix, id string }{
-	{"azureadconnectauthenticationagent", productname.PTAAgent},
-	{"aadconnectprovisioningagent", productname.ProvisioningAgent},
-	{"applicationproxyconnector", productname.PrivateNetworkConnector},
-	{"microsoftentraprivatenetworkconnector", productname.PrivateNetworkConnector},
-	{"aadappproxyconnector", productname.PrivateNetworkConnector},
-}
-
-// productOf returns the product that a program belongs to, or nothing.
-func productOf(program string) string {
-	lower := strings.ToLower(program)
-	for _, p := range programs {
-		if strings.HasPrefix(lower, p.prefix) && !strings.Contains(lower, "updater") {
-			return p.id
-		}
-	}
-	return ""
 }

@@ -24,9 +24,9 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/productname"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/products"
 )
 
 // LogName is the provider of the events.
@@ -210,7 +210,7 @@ func (r *reader) variable(e *evidence.Event) {
 // judge leaves a log alone that is about other software: the bundle's name
 // decides as soon as it is known, its file until then.
 func (r *reader) judge() {
-	if productname.Foreign(r.name, r.path, r.base) {
+	if products.Foreign(r.name, r.path, r.base) {
 		r.log.Rename(textlog.OtherInstallation)
 	} else {
 		r.log.Rename(LogName)
@@ -219,7 +219,7 @@ func (r *reader) judge() {
 
 // product tells what the bundle installs, when it says both name and version.
 func (r *reader) product() {
-	id, ok := productname.Lookup(r.name)
+	id, ok := products.OfDisplayName(r.name)
 	if !ok || r.version == "" {
 		return
 	}

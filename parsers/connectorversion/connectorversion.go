@@ -19,8 +19,8 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/productname"
 	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/products"
 )
 
 // Parser reads version files.
@@ -53,11 +53,11 @@ func product(path string) (id string, ok bool) {
 	}
 	switch word := strings.ToLower(m[1]); {
 	case word == "connector":
-		return productname.PrivateNetworkConnector, true
+		return products.PrivateNetworkConnector, true
 	case strings.HasPrefix(word, "provisioning"):
-		return productname.ProvisioningAgent, true
+		return products.ProvisioningAgent, true
 	}
-	return productname.PTAAgent, true
+	return products.PTAAgent, true
 }
 
 // Parse implements parsers.Parser. The first version in the file counts.

@@ -8,7 +8,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/products"
 )
 
 // SettingKey is the key of the settings that the header states.
@@ -53,7 +53,7 @@ func (r *reader) readHeader(number int, text []byte) {
 	case bytes.Contains(text, []byte("Application Version")):
 		if m := versionLine.FindStringSubmatch(line); m != nil {
 			r.setting("ApplicationVersion", m[1], number)
-			r.product(productname.EntraConnect, m[1], number, r.header.local.Add(-r.clock.offset), m[0])
+			r.product(products.EntraConnect, m[1], number, r.header.local.Add(-r.clock.offset), m[0])
 		}
 	case r.log.Result.Host == "" && bytes.Contains(text, []byte("Name:")):
 		if m := machineLine.FindStringSubmatch(line); m != nil {

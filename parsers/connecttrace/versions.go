@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
-	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/products"
 )
 
 var (
@@ -26,8 +26,8 @@ func (r *reader) readVersions(line int, at time.Time, text []byte) {
 	switch {
 	case bytes.Contains(text, []byte("Package=")):
 		for _, m := range packageLine.FindAllStringSubmatch(string(text), 20) {
-			id, ok := productname.Lookup(m[1])
-			if ok && (id != productname.EntraConnect || r.told[id] == "") {
+			id, ok := products.OfDisplayName(m[1])
+			if ok && (id != products.EntraConnect || r.told[id] == "") {
 				r.product(id, fourPart(m[2]), line, at, m[0])
 			}
 		}
@@ -36,12 +36,12 @@ func (r *reader) readVersions(line int, at time.Time, text []byte) {
 		if m == nil {
 			return
 		}
-		if id, ok := productname.Lookup(m[1]); ok {
+		if id, ok := products.OfDisplayName(m[1]); ok {
 			r.product(id, cmp.Or(m[3], m[2]), line, at, m[0])
 		}
 	case bytes.Contains(text, []byte("upgraded to version")):
 		if m := targetLine.FindStringSubmatch(string(text)); m != nil {
-			r.product(productname.EntraConnect, m[1], line, at, m[0])
+			r.product(products.EntraConnect, m[1], line, at, m[0])
 		}
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/parsers/internal/productname"
 	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/products"
 )
 
 // install is what the log tells about the product it is about.
@@ -85,7 +85,7 @@ func (r *reader) judge() {
 		return
 	}
 	r.judged = i
-	if productname.Foreign(i.name, i.file, r.base, i.caller) {
+	if products.Foreign(i.name, i.file, r.base, i.caller) {
 		r.log.Rename(textlog.OtherInstallation)
 	} else {
 		r.log.Rename(LogName)
@@ -97,7 +97,7 @@ func (r *reader) judge() {
 // that it is gone.
 func (r *reader) product() {
 	i := r.install
-	id, ok := productname.Lookup(i.name)
+	id, ok := products.OfDisplayName(i.name)
 	if !ok || i.version == "" || i.removed {
 		return
 	}

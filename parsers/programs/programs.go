@@ -22,9 +22,9 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/peek"
-	"hybriddiag/parsers/internal/productname"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/products"
 )
 
 // Parser reads lists of installed programs.
@@ -150,7 +150,7 @@ func (r *reader) program(cell func(string) string, line int) {
 		return
 	}
 	r.result.Records++
-	if id, ok := productname.Lookup(name); ok {
+	if id, ok := products.OfDisplayName(name); ok {
 		r.out.Product(evidence.Product{ID: id, Version: number, Locator: evidence.Locator{Line: line}, Why: name + " " + number})
 	}
 }

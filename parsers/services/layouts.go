@@ -5,6 +5,7 @@ import (
 
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/products"
 )
 
 // sc reads the blocks of sc.exe: each begins with SERVICE_NAME at the margin.
@@ -116,28 +117,12 @@ func cells(text string, starts []int, names []string) []string {
 // whole returns the name of a service that the console has cut, when the
 // display name tells which it is.
 func whole(name, display string) string {
-	start, cut := psout.Shortened(name)
-	if !cut {
-		return name
-	}
-	for _, k := range longNames {
-		if strings.HasPrefix(k.name, start) && strings.Contains(display, k.display) {
-			return k.name
+	if start, cut := psout.Shortened(name); cut {
+		if full, ok := products.ServiceName(start, display); ok {
+			return full
 		}
 	}
 	return name
-}
-
-// longNames are the names that do not fit the console's column and words of
-// their display names, which are not translated.
-var longNames = []struct{ name, display string }{
-	{"AzureADConnectHealthSyncInsights", "Health Sync I"},
-	{"AzureADConnectHealthSyncMonitor", "Health Sync M"},
-	{"AzureADConnectHealthAgentUpdater", "Health Agent Up"},
-	{"AzureADConnectHealthAgent", "Health Agent"},
-	{"AzureADConnectAuthenticationAgent", "Authentication Agent"},
-	{"AzureADConnectAgentUpdater", "Agent Updater"},
-	{"AADConnectProvisioningAgent", "Provisioning Agent"},
 }
 
 // cut splits a line at the columns. Names before the last column are ASCII, so

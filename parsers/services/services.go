@@ -31,9 +31,9 @@ import (
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/clip"
 	"hybriddiag/parsers/internal/peek"
-	"hybriddiag/parsers/internal/productname"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
+	"hybriddiag/products"
 )
 
 // Parser reads lists of services.
@@ -216,7 +216,7 @@ func (r *reader) add(s *service) {
 		r.found[s.name] = true
 		r.order = append(r.order, s.name)
 		r.result.Records++
-		if id, ok := productname.OfService(s.name); ok {
+		if id, ok := products.OfService(s.name); ok {
 			r.out.Product(evidence.Product{ID: id, Why: "service " + s.name, Locator: evidence.Locator{Line: s.line}})
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/products"
 )
 
 const (
@@ -38,7 +38,7 @@ func (r *reader) service(cells []string, line int) {
 	r.services++
 	r.result.Records++
 	at := evidence.Locator{Line: line}
-	if id, ok := productname.OfService(name); ok {
+	if id, ok := products.OfService(name); ok {
 		r.out.Product(evidence.Product{ID: id, Why: "service " + name, Locator: at})
 	}
 	for _, f := range []struct {

@@ -33,10 +33,10 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/peek"
-	"hybriddiag/parsers/internal/productname"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/xmlwalk"
+	"hybriddiag/products"
 )
 
 // Parser reads systeminfo and msinfo32.
@@ -162,7 +162,7 @@ func (r *reader) finish() {
 	}
 	if r.version != "" {
 		r.out.Product(evidence.Product{
-			ID: productname.Windows, Version: r.version, Why: r.versionText,
+			ID: products.Windows, Version: r.version, Why: r.versionText,
 			Locator: evidence.Locator{Line: r.versionLine},
 		})
 	}

@@ -18,7 +18,7 @@ import (
 const folder = "../../docs/signatures"
 
 func TestPagesAreInStepWithTheSignatures(t *testing.T) {
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	pages, err := sigdoc.Pages(lib)
 	require.NoError(t, err)
@@ -40,7 +40,7 @@ func TestPagesAreInStepWithTheSignatures(t *testing.T) {
 }
 
 func TestEveryPageHoldsBothLanguagesAndNoOpenPlace(t *testing.T) {
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	pages, err := sigdoc.Pages(lib)
 	require.NoError(t, err)

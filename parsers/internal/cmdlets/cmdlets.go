@@ -10,7 +10,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/products"
 )
 
 const (
@@ -106,7 +106,7 @@ func (r *Reader) emit(name, value string, line int) {
 	at := evidence.Locator{Line: line}
 	r.out.Setting(evidence.Setting{Key: key, Name: name, Value: value, Locator: at})
 	if strings.EqualFold(name, serverVersion) && value != "" {
-		r.out.Product(evidence.Product{ID: productname.EntraConnect, Version: value, Locator: at, Why: name + " " + value})
+		r.out.Product(evidence.Product{ID: products.EntraConnect, Version: value, Locator: at, Why: name + " " + value})
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/productname"
+	"hybriddiag/products"
 )
 
 // Keys that say something about the computer as a whole, in lower case.
@@ -68,7 +68,7 @@ func (f *facts) note(s evidence.Setting) {
 		f.windows[name] = s
 	case key == keyDotNet && name == "release":
 		f.products = append(f.products, evidence.Product{
-			ID: productname.DotNet, Version: s.Value, Locator: s.Locator, Why: why(s),
+			ID: products.DotNet, Version: s.Value, Locator: s.Locator, Why: why(s),
 		})
 	case strings.HasPrefix(key, keyServices):
 		f.noteService(key[len(keyServices):], name, s)
@@ -127,7 +127,7 @@ func (f *facts) finishPrograms() {
 	found := map[string]bool{}
 	for _, key := range sortedKeys(f.programs) {
 		p := f.programs[key]
-		id, ok := productname.Lookup(p.name)
+		id, ok := products.OfDisplayName(p.name)
 		if !ok {
 			continue
 		}
@@ -138,7 +138,7 @@ func (f *facts) finishPrograms() {
 		})
 	}
 	for _, name := range sortedKeys(f.services) {
-		id, ok := productname.OfService(name)
+		id, ok := products.OfService(name)
 		if !ok || found[id] {
 			continue
 		}
@@ -180,7 +180,7 @@ func (f *facts) finishWindows() {
 		return
 	}
 	f.products = append(f.products, evidence.Product{
-		ID: productname.Windows, Version: version + "." + build.Value, Locator: build.Locator,
+		ID: products.Windows, Version: version + "." + build.Value, Locator: build.Locator,
 		Why: strings.TrimSpace(f.windows["productname"].Value + " " + build.Value),
 	})
 }

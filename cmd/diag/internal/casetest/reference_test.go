@@ -74,7 +74,7 @@ func requireSaid(t *testing.T, texts map[string]map[string]string, ids, lang, wo
 // id and language.
 func readableTexts(t *testing.T) map[string]map[string]string {
 	t.Helper()
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	out := map[string]map[string]string{}
 	add := func(id string, texts ...finding.Text) {
@@ -107,7 +107,7 @@ func readableTexts(t *testing.T) map[string]map[string]string {
 
 func TestEveryCodeHasBothMeaningsAndPointsToSignaturesThatExist(t *testing.T) {
 	files := signatureFiles(t)
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	require.Greater(t, len(lib.Codes), 400)
 	seen := map[string]bool{}
@@ -140,7 +140,7 @@ func isLatin(s string) bool {
 // signatureFiles returns the text of every signature by its id.
 func signatureFiles(t *testing.T) map[string]string {
 	t.Helper()
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	files := map[string]string{}
 	for _, s := range lib.Signatures {

@@ -1,4 +1,4 @@
-package productname
+package products
 
 import (
 	"testing"
@@ -26,7 +26,7 @@ func TestOldAndNewNamesAreOneProduct(t *testing.T) {
 		"Microsoft ODBC Driver 17 for SQL Server":              "",
 		"Microsoft Visual C++ 2015-2022 Redistributable (x64)": "",
 	} {
-		id, ok := Lookup(name)
+		id, ok := OfDisplayName(name)
 		require.Equal(t, want, id, name)
 		require.Equal(t, want != "", ok, name)
 	}
@@ -57,5 +57,41 @@ func TestSoftwareOfOthersIsForeign(t *testing.T) {
 		{"Contoso Reader", "", "Calling process: C:\\Program Files\\Microsoft Azure Active Directory Connect\\AzureADConnect.exe", false},
 	} {
 		require.Equal(t, c.foreign, Foreign(c.name, c.path, c.hint), "%+v", c)
+	}
+}
+
+func TestTheUpdaterOfAProductDoesNotProveIt(t *testing.T) {
+	_, ok := OfService("WAPCUpdaterSvc")
+	require.False(t, ok)
+	_, ok = OfProgram("MicrosoftEntraPrivateNetworkConnectorUpdaterService.exe")
+	require.False(t, ok)
+}
+
+func TestAProgramTellsItsProduct(t *testing.T) {
+	for name, want := range map[string]string{
+		"ApplicationProxyConnectorService.exe":               PrivateNetworkConnector,
+		"microsoftentraprivatenetworkconnectorservice.exe":   PrivateNetworkConnector,
+		"AzureADConnectAuthenticationAgentService.exe":       PTAAgent,
+		"AADConnectProvisioningAgent.exe":                    ProvisioningAgent,
+		"powershell.exe":                                     "",
+		"Contoso.AzureADConnectAuthenticationAgentProbe.exe": "",
+	} {
+		id, _ := OfProgram(name)
+		require.Equal(t, want, id, name)
+	}
+}
+
+func TestACutServiceNameIsToldByTheDisplayName(t *testing.T) {
+	for _, c := range []struct{ start, display, want string }{
+		{"AzureADConnectHealthAg", "Azure AD Connect Health Agent Updater", "AzureADConnectHealthAgentUpdater"},
+		{"AzureADConnectHealthAg", "Azure AD Connect Health Agent", "AzureADConnectHealthAgent"},
+		{"AzureADConnectHealthSy", "Azure AD Connect Health Sync I...", "AzureADConnectHealthSyncInsights"},
+		{"AzureADConnectA", "Microsoft Azure AD Connect Agent Updater", "AzureADConnectAgentUpdater"},
+		{"AzureADConnectA", "Contoso", ""},
+		{"Spool", "Authentication Agent", ""},
+	} {
+		name, ok := ServiceName(c.start, c.display)
+		require.Equal(t, c.want, name, "%+v", c)
+		require.Equal(t, c.want != "", ok, "%+v", c)
 	}
 }
