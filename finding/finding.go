@@ -27,6 +27,27 @@ func (t Text) In(lang string) string {
 	return t.En
 }
 
+// Message is a sentence that the program itself has made. Its JSON form is the
+// English one alone, so a message that is read back has no other.
+type Message Text
+
+// In returns the sentence in the language ("en" or "ja").
+func (m Message) In(lang string) string {
+	if m.Ja == "" {
+		return m.En
+	}
+	return Text(m).In(lang)
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (m Message) MarshalText() ([]byte, error) { return []byte(m.En), nil }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (m *Message) UnmarshalText(b []byte) error {
+	*m = Message{En: string(b)}
+	return nil
+}
+
 // Severity says how bad the issue is for its owner.
 type Severity string
 

@@ -19,8 +19,8 @@ var rooms = []struct {
 }{
 	{"cmd/diag", []string{"", "finding", "report", "signatures", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
-	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "finding", "evidence", "tlsstory"}},
-	{"diagnosis", []string{"diagnosis/", "signatures", "products", "evidence", "finding", "parsers"}},
+	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "finding", "evidence", "tlsstory", "internal/i18n"}},
+	{"diagnosis", []string{"diagnosis/", "signatures", "products", "evidence", "finding", "parsers", "internal/i18n"}},
 	{"diagnosis/", nil},
 	{"report", []string{"evidence", "finding", "products", "internal/i18n"}},
 	{"parsers/all", []string{"parsers", "parsers/"}},
@@ -42,6 +42,7 @@ var rooms = []struct {
 	{"bundle/internal/", nil},
 	{"finding", []string{"evidence"}},
 	{"evidence", nil},
+	{"internal/i18n", []string{"evidence", "finding"}},
 	{"internal/", []string{"evidence", "internal/"}},
 }
 

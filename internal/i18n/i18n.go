@@ -54,6 +54,13 @@ type Key string
 // message is one sentence in both languages.
 type message struct{ en, ja string }
 
+func (m message) in(l Lang) string {
+	if l == Japanese {
+		return m.ja
+	}
+	return m.en
+}
+
 // Text returns the message in the language. The arguments are pairs of a
 // placeholder's name and its value.
 func (l Lang) Text(key Key, args ...any) string {
@@ -61,11 +68,7 @@ func (l Lang) Text(key Key, args ...any) string {
 	if !ok {
 		return string(key)
 	}
-	s := m.en
-	if l == Japanese {
-		s = m.ja
-	}
-	return fill(s, args)
+	return fill(m.in(l), args)
 }
 
 // Has tells whether the catalogue holds the key. It is for keys that are made

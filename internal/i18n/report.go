@@ -33,6 +33,8 @@ const (
 	Sources    Key = "section.sources"
 
 	Separator    Key = "separator"
+	Semicolon    Key = "semicolon"
+	ByteCount    Key = "byte-count"
 	Times        Key = "times"
 	TimesAt      Key = "times.at"
 	TimesOnce    Key = "times.once"
@@ -116,6 +118,8 @@ var reportMessages = map[Key]message{
 	Sources:    {"Files", "ファイル"},
 
 	Separator: {", ", "、"},
+	Semicolon: {"; ", "; "},
+	ByteCount: {"{n} {n:byte|bytes}", "{n} バイト"},
 
 	Times:        {"{n} times", "{n} 回"},
 	TimesOnce:    {"once, {first} UTC", "1 回、{first} (UTC)"},

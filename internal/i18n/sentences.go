@@ -2,11 +2,11 @@ package i18n
 
 import "regexp"
 
-// sentences are the notes of readers and the reasons of evidence that are
+// patterns are the notes of readers and the reasons of evidence that are
 // written in English where they arise, with their Japanese. What stands in
 // parentheses in the pattern is taken over; so is what follows a pattern
 // without an end.
-var sentences = []struct {
+var patterns = []struct {
 	english  *regexp.Regexp
 	japanese string
 }{
@@ -44,7 +44,7 @@ func (l Lang) Sentence(english string) string {
 	if l == English {
 		return english
 	}
-	for _, s := range sentences {
+	for _, s := range patterns {
 		english = s.english.ReplaceAllString(english, s.japanese)
 	}
 	return english

@@ -1,0 +1,82 @@
+package evidence
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Code names a sentence of the catalogue (internal/i18n): a kind such as
+// "file-cut", and where several sentences share the kind, a variant behind a
+// slash, such as "no-log/old-format". The kind is what results show to scripts.
+type Code string
+
+// Kind returns the code without its variant.
+func (c Code) Kind() string {
+	kind, _, _ := strings.Cut(string(c), "/")
+	return kind
+}
+
+// Note is something that the program has to say, before it is said in a
+// language: a code of the catalogue and the values for the placeholders of its
+// sentence. Rooms that find something out make notes; the sentence is made once,
+// for both languages, where a result is put together.
+type Note struct {
+	Code   Code
+	Values []any // pairs of a placeholder's name and its value
+}
+
+// Say returns the note of the code with the values, which are pairs of a
+// placeholder's name and its value. What a value is decides how it is shown:
+//
+//	string        foreign text: quoted, clipped
+//	Word          a name or a number in a layout of its own: as it is
+//	Size          a number of bytes with its unit
+//	Note, []Note  sentences of the catalogue themselves
+//	error         a Fault as its sentence, any other as it is
+//
+// and all others as fmt prints them.
+func Say(code Code, values ...any) Note { return Note{code, values} }
+
+// String shows the note without the catalogue, for logs and tests.
+func (n Note) String() string {
+	var b strings.Builder
+	b.WriteString(string(n.Code))
+	for i := 0; i+1 < len(n.Values); i += 2 {
+		switch v := n.Values[i+1].(type) {
+		case string:
+			fmt.Fprintf(&b, " %v=%q", n.Values[i], v)
+		case Note:
+			fmt.Fprintf(&b, " %v=(%v)", n.Values[i], v)
+		default:
+			fmt.Fprintf(&b, " %v=%v", n.Values[i], v)
+		}
+	}
+	return b.String()
+}
+
+// Word is a value that a sentence holds without quotation marks.
+type Word string
+
+// Size is a number of bytes.
+type Size int64
+
+// Fault is a Note as an error: why content could not be decoded.
+type Fault struct{ Note }
+
+// Failed returns the note of the code with the values as an error; an error
+// among the values is what it wraps.
+func Failed(code Code, values ...any) error { return &Fault{Note{code, values}} }
+
+// Error implements error. It is for logs and tests; results show the sentence.
+func (f *Fault) Error() string { return f.String() }
+
+// Unwrap returns the errors among the values.
+func (f *Fault) Unwrap() []error {
+	var out []error
+	for _, v := range f.Values {
+		if err, ok := v.(error); ok {
+			out = append(out, err)
+		}
+	}
+	return out
+}

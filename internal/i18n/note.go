@@ -1,0 +1,116 @@
+package i18n
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"hybriddiag/evidence"
+	"hybriddiag/finding"
+)
+
+// maxForeign bounds the foreign text inside a sentence, in bytes.
+const maxForeign = 200
+
+// Message returns the sentence of a note in both languages.
+func Message(n evidence.Note) finding.Message {
+	return finding.Message{En: English.Say(n), Ja: Japanese.Say(n)}
+}
+
+// Say returns the sentence of a note in the language. What evidence.Say tells
+// of the kinds of values is done here.
+func (l Lang) Say(n evidence.Note) string {
+	args := make([]any, len(n.Values))
+	for i, v := range n.Values {
+		if args[i] = v; i%2 == 1 {
+			args[i] = l.shown(v)
+		}
+	}
+	m, ok := sentence(n.Code)
+	if !ok {
+		return n.String()
+	}
+	return fill(m.in(l), args)
+}
+
+// sentence returns the template of a code.
+func sentence(code evidence.Code) (message, bool) {
+	for _, t := range notes {
+		if m, ok := t[code]; ok {
+			return m, true
+		}
+	}
+	return message{}, false
+}
+
+// shown returns a value as the language writes it.
+func (l Lang) shown(v any) any {
+	switch v := v.(type) {
+	case string:
+		return quoted(v)
+	case evidence.Word:
+		return string(v)
+	case evidence.Size:
+		return l.size(int64(v))
+	case evidence.Note:
+		return l.Say(v)
+	case []evidence.Note:
+		return l.list(v)
+	case error:
+		return l.fault(v)
+	}
+	return v
+}
+
+// list joins sentences; only the last one ends with a full stop.
+func (l Lang) list(notes []evidence.Note) string {
+	parts := make([]string, len(notes))
+	for i, n := range notes {
+		parts[i] = l.Say(n)
+	}
+	return strings.Join(parts, l.Text(Semicolon))
+}
+
+// fault returns why content could not be decoded: what this program knows of it
+// as a sentence, and the words of the system or of a decompressor as they are.
+func (l Lang) fault(err error) string {
+	var fault *evidence.Fault
+	if errors.As(err, &fault) && err == error(fault) {
+		return l.Say(fault.Note)
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var parts []string
+		for _, e := range joined.Unwrap() {
+			parts = append(parts, l.fault(e))
+		}
+		return strings.Join(parts, l.Text(Semicolon))
+	}
+	return err.Error()
+}
+
+// quoted returns foreign text in quotation marks, clipped at a whole character.
+func quoted(s string) string {
+	if len(s) > maxForeign {
+		cut := maxForeign
+		for cut > maxForeign-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut]
+	}
+	return strconv.Quote(s)
+}
+
+// size prints a number of bytes.
+func (l Lang) size(n int64) string {
+	switch {
+	case n < 1<<10:
+		return l.Text(ByteCount, "n", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%.1f KiB", float64(n)/(1<<10))
+	case n < 1<<30:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	}
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<30)), ".0") + " GiB"
+}
