@@ -3,6 +3,7 @@ package diag
 import (
 	"context"
 
+	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
 )
@@ -37,7 +38,7 @@ func TakeInventory(ctx context.Context, c Case, opt Options) (*Inventory, error)
 	if err != nil {
 		return nil, err
 	}
-	facts := r.engine.Facts(r.caseFiles())
+	facts := casefile.Facts(r.caseFiles())
 	d := r.diagnose()
 	inv := &Inventory{Hosts: d.Hosts, Facts: []Fact{}, Sources: d.Sources, Reasons: d.Reasons}
 	for _, f := range facts {

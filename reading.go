@@ -13,6 +13,7 @@ import (
 
 	"hybriddiag/bundle"
 	"hybriddiag/diagnosis"
+	"hybriddiag/diagnosis/match"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/all"
@@ -39,7 +40,7 @@ type source struct {
 	result   parsers.Result
 	problems []finding.Problem
 	losses   []finding.Reason
-	facts    *diagnosis.Collector
+	facts    *match.Collector
 	fault    error
 }
 

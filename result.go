@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	"hybriddiag/diagnosis"
+	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
 )
@@ -43,16 +43,16 @@ func (r *reading) diagnose() *finding.Diagnosis {
 }
 
 // caseFiles hands the files over to the engine, each with its computer.
-func (r *reading) caseFiles() []*diagnosis.File {
-	files := make([]*diagnosis.File, len(r.files))
+func (r *reading) caseFiles() []*casefile.File {
+	files := make([]*casefile.File, len(r.files))
 	for i, s := range r.files {
-		files[i] = &diagnosis.File{
+		files[i] = &casefile.File{
 			Path: s.path, Format: s.format, Channel: s.result.Channel, Status: string(s.status),
 			Host: s.result.Host, Facts: s.facts,
 			Zone: s.result.ZoneOffset, WindowFrom: s.result.WindowFrom, WindowTo: s.result.WindowTo, Taken: s.result.Taken,
 		}
 	}
-	diagnosis.AssignHosts(files)
+	casefile.AssignHosts(files)
 	return files
 }
 
@@ -145,7 +145,7 @@ func (r *reading) span() (first, last time.Time) {
 
 // shiftLocalTimes turns wall-clock times into UTC where another file of the
 // same host proves the zone.
-func (r *reading) shiftLocalTimes(files []*diagnosis.File) {
+func (r *reading) shiftLocalTimes(files []*casefile.File) {
 	offsets := map[string]time.Duration{}
 	for i, s := range r.files {
 		if s.result.ZoneOffset != nil {

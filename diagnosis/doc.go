@@ -1,18 +1,19 @@
 // Package diagnosis decides which issues of the known-issue table a case shows.
+// It is the highest of three storeys; each knows only those below it.
 //
-//	library ──Compile──► Engine ──NewCollector──► one Collector a file (parsers.Sink)
-//	                        │                          │ matched events, settings, certificates …
-//	                        └────────Conclude──────────┘──► findings, not judged, checks, hosts
+//	match     one file while it is read   matched events, settings, certificates …
+//	casefile  one computer of the case    what all of its files show, settled
+//	diagnosis one conclusion
 //
-// Matching happens while files are read and costs the same whatever the number
-// of signatures: equal selections of all signatures are one matcher; an event
-// reaches only the matchers of its provider and id; its text is searched once for
-// the literals of all of them, and only those whose literals are all there are
-// tried; regular expressions run last and only on what is left. Only matched events are kept, and of those a
-// bounded number.
+// A conclusion goes through three phases, computer by computer, and the files of
+// this package are named after them:
 //
-// Concluding happens once, host by host: every selection is true, false or
-// unknown (Kleene's three values), conditions combine them, correlation relates
-// the kept events in time, and the causal edges of the signatures fold
-// consequences under their causes.
+//	judge_  every selection is true, false or unknown (Kleene's three values);
+//	        conditions combine them, correlation relates kept events in time
+//	cause_  signatures that hold become drafts: refuted, dated, resolved; the causal
+//	        edges of the signatures fold consequences under their causes
+//	say_    drafts become findings: evidence, codes and texts in both languages
+//
+// A phase calls itself and those above it in this list, never those below.
+// [Engine] runs them.
 package diagnosis

@@ -19,8 +19,10 @@ var rooms = []struct {
 }{
 	{"cmd/diag", []string{"", "finding", "report", "signatures", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
-	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "finding", "evidence", "tlsstory", "internal/i18n"}},
-	{"diagnosis", []string{"diagnosis/", "signatures", "products", "evidence", "finding", "parsers", "internal/i18n"}},
+	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "diagnosis/casefile", "diagnosis/match", "finding", "evidence", "tlsstory", "internal/i18n"}},
+	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding", "internal/i18n"}},
+	{"diagnosis/casefile", []string{"diagnosis/match", "products", "evidence"}},
+	{"diagnosis/match", []string{"diagnosis/match/acscan", "signatures", "evidence", "parsers"}},
 	{"diagnosis/", nil},
 	{"report", []string{"evidence", "finding", "products", "internal/i18n"}},
 	{"parsers/all", []string{"parsers", "parsers/"}},

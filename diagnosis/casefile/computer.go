@@ -1,0 +1,79 @@
+package casefile
+
+import (
+	"slices"
+	"strings"
+
+	"hybriddiag/diagnosis/match"
+	"hybriddiag/evidence"
+)
+
+// Hit is one kept event with the file it came from.
+type Hit struct {
+	Event *evidence.Event
+	Path  string
+	Host  string
+}
+
+// Located is a piece of state with the file it came from.
+type Located[T any] struct {
+	Value   T
+	Path    string
+	Against []*Located[T] // what other files say instead
+}
+
+// Computer is everything the case shows about one computer.
+type Computer struct {
+	Host         string // "" where no file names it
+	apart        string // the folder of a computer without a name, where there are several
+	Events       map[*match.Matcher][]Hit
+	Counts       map[*match.Matcher]int
+	Settings     map[string][]*Located[evidence.Setting] // by lower-case key
+	Certificates []*Located[evidence.Certificate]
+	Products     []*Located[evidence.Product]
+	Covered      []evidence.Coverage
+	Files        []*File
+	Providers    map[string]bool // lower case
+	Channels     map[string]bool
+}
+
+func newComputer(host string) *Computer {
+	return &Computer{
+		Host: host, Events: map[*match.Matcher][]Hit{}, Counts: map[*match.Matcher]int{},
+		Settings: map[string][]*Located[evidence.Setting]{}, Providers: map[string]bool{}, Channels: map[string]bool{},
+	}
+}
+
+func (x *Computer) addFile(f *File) {
+	x.Files = append(x.Files, f)
+	for _, s := range f.Facts.Settings {
+		key := strings.ToLower(s.Key)
+		x.Settings[key] = append(x.Settings[key], &Located[evidence.Setting]{Value: s, Path: f.Path})
+	}
+	for _, c := range f.Facts.Certificates {
+		x.Certificates = append(x.Certificates, &Located[evidence.Certificate]{Value: c, Path: f.Path})
+	}
+	for _, p := range f.Facts.Products {
+		x.Products = append(x.Products, &Located[evidence.Product]{Value: p, Path: f.Path})
+	}
+	x.Covered = append(x.Covered, f.Facts.Covered...)
+	for p := range f.Facts.Providers() {
+		x.Providers[strings.ToLower(p)] = true
+	}
+	for c := range f.Facts.Channels() {
+		x.Channels[strings.ToLower(c)] = true
+	}
+}
+
+// Covers tells whether a file of this host could have shown root, and proves
+// its absence.
+func (x *Computer) Covers(kinds []evidence.CoverageKind, root string) bool {
+	return slices.ContainsFunc(x.Covered, func(c evidence.Coverage) bool {
+		return !c.Partial && slices.Contains(kinds, c.Kind) && Below(root, c.Root)
+	})
+}
+
+// Below tells whether key is root or lies beneath it, without case.
+func Below(key, root string) bool {
+	return len(key) >= len(root) && strings.EqualFold(key[:len(root)], root) && (len(key) == len(root) || key[len(root)] == '\\' || root == "")
+}

@@ -1,0 +1,149 @@
+package diagnosis
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"hybriddiag/finding"
+	"hybriddiag/signatures"
+)
+
+// draft is a finding before causes and ranking are known.
+type draft struct {
+	found
+	host       string
+	confidence finding.Confidence
+	failures   []item // the events among them that the condition asks for
+	count      int
+	times      []time.Time
+	causes     []*draft
+	fill       func(signatures.Placeholder) string
+}
+
+// newDraft turns a signature that holds into a draft; nil when something in the
+// case refutes it.
+func newDraft(j *judge, s *signatures.Signature, a *answers) *draft {
+	for _, c := range s.RefutedBy {
+		if a.seen(c) {
+			return nil
+		}
+	}
+	d := &draft{found: found{sig: s}, host: j.computer.Host}
+	d.severity = finding.Severity(choose(s.Severity, a, string(finding.Info)))
+	d.confidence = finding.Confidence(choose(signatures.Severities(s.Confidence), a, string(finding.Possible)))
+	d.collect(a)
+	if !d.borrow() {
+		return nil
+	}
+	d.contest()
+	d.resolve(a)
+	d.fill = func(p signatures.Placeholder) string {
+		st := a.get(p.Selection)
+		if p.Field == "count" {
+			return strconv.Itoa(st.count)
+		}
+		return fillFrom(st, p.Field)
+	}
+	return d
+}
+
+// choose returns the first case whose condition holds.
+func choose(cases signatures.Severities, a *answers, otherwise string) string {
+	for _, c := range cases {
+		if a.eval(c.If) == yes {
+			return c.Is
+		}
+	}
+	return otherwise
+}
+
+// collect gathers what proves the finding: first what the condition asks for,
+// then what supports it.
+func (d *draft) collect(a *answers) {
+	names := d.sig.Condition.Names(true)
+	have := map[item]bool{}
+	dropped := 0 // events that were counted but not kept
+	for _, name := range names {
+		if st := a.get(name); st.val == yes {
+			d.add(st, have)
+			dropped = max(dropped, st.count-len(st.items))
+		}
+	}
+	d.takeTimes()
+	d.count = max(len(d.failures)+dropped, 1)
+	for _, c := range d.sig.Confidence {
+		names = append(names, c.If.Names(true)...)
+	}
+	for _, name := range append(names, d.sig.Supports...) {
+		if st := a.get(name); st.val == yes {
+			d.add(st, have)
+		}
+	}
+	if len(d.times) == 0 {
+		d.takeTimes()
+	}
+}
+
+// borrow gives a finding that rests on other findings their proof, and tells
+// whether there is any: what cannot be looked up is not reported.
+func (d *draft) borrow() bool {
+	if slices.ContainsFunc(d.items, item.placed) {
+		return true
+	}
+	for _, it := range d.items {
+		if it.finding != nil {
+			d.items = append(d.items, it.finding.items...)
+		}
+	}
+	return slices.ContainsFunc(d.items, item.placed)
+}
+
+// takeTimes dates the finding by the events among its items so far. One about
+// state is dated by the events that support it.
+func (d *draft) takeTimes() {
+	d.failures, d.times = nil, nil
+	for _, it := range d.items {
+		if it.event == nil {
+			continue
+		}
+		d.failures = append(d.failures, it)
+		if t := it.time(); !t.IsZero() {
+			d.times = append(d.times, t)
+		}
+	}
+	slices.SortFunc(d.times, time.Time.Compare)
+}
+
+// add appends items that are not there yet; have holds those that are.
+func (d *draft) add(st *state, have map[item]bool) {
+	for _, it := range st.items {
+		if !have[it] {
+			have[it] = true
+			d.items = append(d.items, it)
+		}
+	}
+}
+
+func (d *draft) first() time.Time {
+	if len(d.times) == 0 {
+		return time.Time{}
+	}
+	return d.times[0]
+}
+
+func (d *draft) last() time.Time {
+	if len(d.times) == 0 {
+		return time.Time{}
+	}
+	return d.times[len(d.times)-1]
+}
+
+func fillFrom(st *state, field string) string {
+	for _, it := range st.items {
+		if v := it.field(field); v != "" {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,113 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"hybriddiag/evidence"
+	"hybriddiag/products"
+)
+
+// resolve looks for a later success of every operation that failed. A
+// certificate that was issued after the failure is one.
+func (d *draft) resolve(a *answers) {
+	var successes []item
+	for _, name := range d.sig.ResolvedBy {
+		for _, it := range a.get(name).items {
+			if it.cert == nil || !slices.Contains(d.items, it) { // not the certificate that is at fault
+				successes = append(successes, it)
+			}
+		}
+	}
+	slices.SortStableFunc(successes, func(a, b item) int { return a.began().Compare(b.began()) })
+	var resolved time.Time
+	for _, it := range d.failures {
+		if it.time().IsZero() {
+			continue
+		}
+		i := slices.IndexFunc(successes, func(s item) bool {
+			return s.began().After(it.time()) && sameOperation(s.event, it.event) &&
+				(d.sig.Layer != transportLayer || a.judge.sameWayOut(s.event, it.event))
+		})
+		if i < 0 {
+			return
+		}
+		if t := successes[i].began(); t.After(resolved) {
+			resolved = t
+		}
+	}
+	d.resolved = resolved
+}
+
+// operationFields tell operations of one kind apart.
+var operationFields = []string{"ConnectorName", "Connector", "RunProfileName", "Domain", "Host"}
+
+// sameOperation tells whether two events are about the same connector, run,
+// domain or host, as far as both name one.
+func sameOperation(success, failure *evidence.Event) bool {
+	if success == nil {
+		return true
+	}
+	for _, f := range operationFields {
+		have, want := eventField(success, f), eventField(failure, f)
+		if have != "" && want != "" && operation(have) != operation(want) {
+			return false
+		}
+	}
+	return sameServer(success, failure) && sameProgram(success, failure)
+}
+
+// sameServer tells whether a handshake is with the server of the failed one. A
+// failure that does not name its server could be about any other; only one about
+// a credential (it has a Type) is about none.
+func sameServer(success, failure *evidence.Event) bool {
+	server, named := success.Get("TargetName")
+	if _, credential := failure.Get("Type"); !named || credential {
+		return true
+	}
+	return server != "" && strings.EqualFold(server, eventField(failure, "TargetName"))
+}
+
+// transportLayer is the layer of findings about connections.
+const transportLayer = 1
+
+// ownWayOut are logs of programs that connect with settings and an account of
+// their own.
+var ownWayOut = []string{"connect-trace", "agent-trace", "hcw-log", "install-log", "transcript", "winhttp-log"}
+
+// sameWayOut tells whether a connection that works proves anything for one that
+// failed: the runs of the sync engine say nothing about the wizard or an agent.
+func (j *judge) sameWayOut(success, failure *evidence.Event) bool {
+	if success == nil || success.Provider.Name != "run-history" {
+		return true
+	}
+	name := failure.Provider.Name
+	return !slices.Contains(ownWayOut, name) && !slices.ContainsFunc(j.table.lib.Products, func(p products.Product) bool {
+		return !slices.Contains(p.Logs, "run-history") && slices.ContainsFunc(p.Providers, func(s string) bool { return strings.EqualFold(s, name) })
+	})
+}
+
+// sameProgram tells whether two rows of traces are about one program: both name
+// it, and it is as wide in both, because 32-bit programs have settings of their
+// own. That another program gets through proves nothing for the one that failed.
+func sameProgram(success, failure *evidence.Event) bool {
+	if success.Kind != evidence.KindTLS || failure.Kind != evidence.KindTLS {
+		return true
+	}
+	have, _ := success.Get("Process")
+	want, _ := failure.Get("Process")
+	wide, _ := success.Get("Is32Bit")
+	needed, _ := failure.Get("Is32Bit")
+	return have != "" && strings.EqualFold(have, want) && wide == needed
+}
+
+// operation is the name of an operation whether all is taken or the changes
+// only: a full import shows as well as a delta import that imports work.
+func operation(name string) string {
+	name = strings.ToLower(strings.TrimSpace(name))
+	for _, scope := range []string{"delta ", "full "} {
+		name = strings.TrimPrefix(name, scope)
+	}
+	return name
+}

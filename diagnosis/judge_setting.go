@@ -1,0 +1,194 @@
+package diagnosis
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"hybriddiag/diagnosis/casefile"
+	"hybriddiag/diagnosis/match"
+	"hybriddiag/evidence"
+	"hybriddiag/signatures"
+)
+
+func (a *answers) setting(q *signatures.SettingQuery) *state {
+	if q.Elsewhere {
+		return a.elsewhere(q)
+	}
+	s := &state{}
+	present := false
+	for _, l := range a.judge.settingsOf(q) {
+		if l.Value.Absent {
+			continue
+		}
+		present = true
+		if !q.Absent && a.settingHolds(q, &l.Value) {
+			s.items = append(s.items, item{path: l.Path, host: a.judge.computer.Host, setting: &l.Value, shown: l})
+		}
+	}
+	s.count = len(s.items)
+	switch {
+	case len(s.items) > 0:
+		s.val = yes
+	case q.Absent && present:
+		s.val = no
+	default:
+		s.val, s.missing = a.judge.settingAbsent(q)
+		if q.Absent {
+			s.val = -s.val
+			s.items = a.judge.absenceItems(q, s.val)
+			s.count = len(s.items)
+		}
+	}
+	return s
+}
+
+// elsewhere asks the other computers of the case; one that says yes is enough.
+func (a *answers) elsewhere(q *signatures.SettingQuery) *state {
+	here := *q
+	here.Elsewhere = false
+	for _, f := range a.judge.others {
+		other := newJudge(a.judge.table, f, nil, a.judge.at).answers(a.self, a.sels)
+		other.asker = a
+		if s := other.setting(&here); s.val == yes {
+			return s
+		}
+	}
+	return &state{val: no}
+}
+
+// settingsOf returns the settings of the query's keys and names.
+func (j *judge) settingsOf(q *signatures.SettingQuery) []*casefile.Located[evidence.Setting] {
+	var out []*casefile.Located[evidence.Setting]
+	take := func(list []*casefile.Located[evidence.Setting]) {
+		for _, l := range list {
+			if len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return nameIs(n, l.Value.Name) }) {
+				out = append(out, l)
+			}
+		}
+	}
+	for _, key := range q.Keys {
+		key = strings.ToLower(key)
+		if !strings.Contains(key, "*") {
+			take(j.computer.Settings[key])
+			continue
+		}
+		for _, have := range slices.Sorted(maps.Keys(j.computer.Settings)) {
+			if evidence.Glob(key, have) {
+				take(j.computer.Settings[have])
+			}
+		}
+	}
+	return out
+}
+
+func nameIs(pattern, name string) bool {
+	return strings.EqualFold(pattern, name) || strings.Contains(pattern, "*") && evidence.Glob(strings.ToLower(pattern), strings.ToLower(name))
+}
+
+func (a *answers) settingHolds(q *signatures.SettingQuery, s *evidence.Setting) bool {
+	if q.WrittenAfter != "" {
+		times := a.get(q.WrittenAfter).times()
+		if len(times) == 0 || !s.LastWrite.After(times[len(times)-1]) {
+			return false
+		}
+	}
+	for i := range q.Tests {
+		v := s.Value
+		if q.Tests[i].Field == "type" {
+			v = s.Type
+		}
+		if !a.test(&q.Tests[i], v, "value") {
+			return false
+		}
+	}
+	return true
+}
+
+// test applies a test; ref and differs compare with the first value of another
+// selection of the same signature.
+func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
+	if t.Op != "ref" && t.Op != "differs" {
+		return match.Holds(t, v)
+	}
+	asker := a
+	if a.asker != nil {
+		asker = a.asker
+	}
+	for _, name := range t.Values {
+		other := asker.get(name)
+		for _, it := range other.items {
+			f := field
+			if it.cert != nil {
+				f = "thumbprint"
+			} else if it.setting != nil {
+				f = "value"
+			}
+			if bare(it.field(f)) == bare(v) != (t.Op == "differs") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bare compares thumbprints however they are spaced, and addresses with or
+// without their last slash.
+func bare(s string) string {
+	return strings.TrimSuffix(strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(s), " ", "")), "/")
+}
+
+var stateKinds = []evidence.CoverageKind{evidence.CoversRegistry, evidence.CoversSetting}
+
+// settingAbsent answers a setting that was not seen: false where every key was
+// covered or its values are shown otherwise, unknown elsewhere.
+func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string) {
+	var missing []string
+	for _, key := range q.Keys {
+		key, _, _ = strings.Cut(key, "*")
+		key = strings.TrimSuffix(key, `\`)
+		if !j.computer.Covers(stateKinds, key) && !j.told(key, q.Names) {
+			missing = append(missing, j.table.collectFor("setting", key)...)
+		}
+	}
+	if len(missing) > 0 {
+		return unknown, unique(missing)
+	}
+	return no, nil
+}
+
+// told tells whether the case shows each of the values or says in words that it
+// is not there: then the answer is known although no file covers the whole key.
+func (j *judge) told(key string, names []string) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
+		return !slices.ContainsFunc(j.computer.Settings[strings.ToLower(key)], func(l *casefile.Located[evidence.Setting]) bool {
+			return strings.EqualFold(l.Value.Name, n)
+		})
+	})
+}
+
+// absenceItems shows where the value would have been.
+func (j *judge) absenceItems(q *signatures.SettingQuery, val tri) []item {
+	if val != yes {
+		return nil
+	}
+	for _, l := range j.settingsOf(q) {
+		if l.Value.Absent {
+			return []item{{path: l.Path, host: j.computer.Host, setting: &l.Value, shown: l}}
+		}
+	}
+	key := q.Keys[0]
+	name := ""
+	if len(q.Names) > 0 {
+		name = q.Names[0]
+	}
+	for _, f := range j.computer.Files {
+		for _, c := range f.Facts.Covered {
+			if !c.Partial && slices.Contains(stateKinds, c.Kind) && casefile.Below(strings.TrimSuffix(key, `\*`), c.Root) {
+				s := &evidence.Setting{Key: key, Name: name, Absent: true, Locator: evidence.Locator{RegistryKey: key}}
+				return []item{{path: f.Path, host: j.computer.Host, setting: s}}
+			}
+		}
+	}
+	return nil
+}

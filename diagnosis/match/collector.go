@@ -1,0 +1,151 @@
+package match
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"hybriddiag/evidence"
+	"hybriddiag/parsers"
+)
+
+// keepFirst and keepLast bound how many events of one matcher and one file are
+// kept; the count goes on.
+const (
+	keepFirst = 2000
+	keepLast  = 500
+)
+
+// Hits are the kept events of one matcher in one file.
+type Hits struct {
+	first []*evidence.Event
+	last  []*evidence.Event // ring
+	Count int               // how many there were, with those that were not kept
+}
+
+func (h *Hits) add(e *evidence.Event) {
+	h.Count++
+	if len(h.first) < keepFirst {
+		h.first = append(h.first, e)
+		return
+	}
+	if len(h.last) < keepLast {
+		h.last = append(h.last, e)
+		return
+	}
+	h.last[(h.Count-keepFirst-1)%keepLast] = e
+}
+
+// Kept returns the events that were kept, in no certain order behind the first
+// ones.
+func (h *Hits) Kept() []*evidence.Event { return slices.Concat(h.first, h.last) }
+
+// Collector takes the evidence of one file. It implements parsers.Sink.
+type Collector struct {
+	set       *Set
+	search    search
+	hits      map[*Matcher]*Hits
+	providers map[string]bool // as headers and events write them
+	channels  map[string]bool
+
+	Settings     []evidence.Setting
+	Certificates []evidence.Certificate
+	Products     []evidence.Product
+	Covered      []evidence.Coverage
+	Events       int // events handed over
+	Matched      int // of them, matched by at least one selection
+}
+
+var _ parsers.Sink = (*Collector)(nil)
+
+// NewCollector returns the sink for one file.
+func (s *Set) NewCollector() *Collector {
+	return &Collector{set: s, hits: map[*Matcher]*Hits{}, providers: map[string]bool{}, channels: map[string]bool{}}
+}
+
+// Wants implements parsers.Sink.
+func (c *Collector) Wants(h parsers.Header) bool {
+	c.saw(h.Provider, h.Channel)
+	return c.set.index.wants(h)
+}
+
+// WantsKey implements parsers.Sink.
+func (c *Collector) WantsKey(key string) parsers.Interest { return c.set.keys.Wants(key) }
+
+func (c *Collector) saw(provider, channel string) {
+	if !c.providers[provider] {
+		c.providers[provider] = true
+	}
+	if channel != "" && !c.channels[channel] {
+		c.channels[channel] = true
+	}
+}
+
+// Event implements parsers.Sink.
+func (c *Collector) Event(ev *evidence.Event) {
+	c.Events++
+	c.saw(ev.Provider.Name, ev.Channel)
+	matched := false
+	c.set.index.match(ev, &c.search, func(m *Matcher) {
+		matched = true
+		if c.hits[m] == nil {
+			c.hits[m] = &Hits{}
+		}
+		c.hits[m].add(ev)
+		c.version(m, ev)
+	})
+	if matched {
+		c.Matched++
+	}
+}
+
+// version notes the product version that the event's text names.
+func (c *Collector) version(m *Matcher, ev *evidence.Event) {
+	rule, ok := c.set.versions[m]
+	if !ok {
+		return
+	}
+	if g := rule.re.FindStringSubmatch(ev.Text()); g != nil {
+		c.Products = append(c.Products, evidence.Product{ID: rule.product, Version: g[1], Time: ev.Time, Locator: ev.Locator, Why: strings.TrimSpace(g[0])})
+	}
+}
+
+// Setting implements parsers.Sink.
+func (c *Collector) Setting(s evidence.Setting) { c.Settings = append(c.Settings, s) }
+
+// Certificate implements parsers.Sink.
+func (c *Collector) Certificate(x evidence.Certificate) { c.Certificates = append(c.Certificates, x) }
+
+// Product implements parsers.Sink.
+func (c *Collector) Product(p evidence.Product) { c.Products = append(c.Products, p) }
+
+// Coverage implements parsers.Sink.
+func (c *Collector) Coverage(x evidence.Coverage) { c.Covered = append(c.Covered, x) }
+
+// Shift lets change alter the kept events, e.g. to correct their times, and
+// tells whether it altered any. An event that several selections matched is
+// passed once.
+func (c *Collector) Shift(change func(*evidence.Event) bool) bool {
+	seen, changed := map[*evidence.Event]bool{}, false
+	for _, h := range c.hits {
+		for _, ev := range h.Kept() {
+			if !seen[ev] {
+				seen[ev] = true
+				changed = change(ev) || changed
+			}
+		}
+	}
+	return changed
+}
+
+// Hits returns the matchers that found events in this file, with these.
+func (c *Collector) Hits() iter.Seq2[*Matcher, *Hits] { return maps.All(c.hits) }
+
+// Providers returns the providers that headers and events of this file named,
+// as they are written there.
+func (c *Collector) Providers() iter.Seq[string] { return maps.Keys(c.providers) }
+
+// Channels returns the channels that headers and events of this file named, as
+// they are written there.
+func (c *Collector) Channels() iter.Seq[string] { return maps.Keys(c.channels) }

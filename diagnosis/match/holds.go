@@ -1,0 +1,98 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"hybriddiag/signatures"
+)
+
+// Holds applies one test to one value.
+func Holds(t *signatures.FieldTest, v string) bool {
+	if len(t.Res) > 0 {
+		v = straighten(v)
+		return count(len(t.Res), t.All, func(i int) bool { return t.Res[i].MatchString(v) }) != (t.Op == "not_re")
+	}
+	switch t.Op {
+	case "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none":
+		n, ok := signatures.ParseNumber(v)
+		return ok && count(len(t.Nums), t.All, func(i int) bool { return numberTest(t.Op, n, t.Nums[i]) })
+	case "not":
+		return !equalAny(t.Values, v)
+	case "":
+		return equalAny(t.Values, v)
+	}
+	low := fold(v)
+	return count(len(t.Values), t.All, func(i int) bool { return textTest(t.Op, low, fold(t.Values[i])) })
+}
+
+// count tells whether one of n (with all: every one) holds.
+func count(n int, all bool, ok func(int) bool) bool {
+	for i := range n {
+		if ok(i) != all {
+			return !all
+		}
+	}
+	return all
+}
+
+func textTest(op, v, want string) bool {
+	switch op {
+	case "startswith":
+		return strings.HasPrefix(v, want)
+	case "endswith":
+		return strings.HasSuffix(v, want)
+	case "code":
+		return containsCode(v, want)
+	}
+	return strings.Contains(v, want)
+}
+
+// containsCode finds a code that is not part of a longer number.
+func containsCode(v, code string) bool {
+	for from := 0; ; {
+		i := strings.Index(v[from:], code)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(code)
+		if (i == 0 || !alnum(v[i-1])) && (end == len(v) || !alnum(v[end])) {
+			return true
+		}
+		from = i + 1
+	}
+}
+
+func alnum(b byte) bool { return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
+
+func numberTest(op string, n, want uint64) bool {
+	switch op {
+	case "gt":
+		return n > want
+	case "gte":
+		return n >= want
+	case "lt":
+		return n < want
+	case "lte":
+		return n <= want
+	case "bits_all":
+		return n&want == want
+	case "bits_any":
+		return n&want != 0
+	}
+	return n&want == 0
+}
+
+// equalAny compares texts without case and numbers by value, so that 0x0 and 0
+// or -1 and 4294967295 are equal.
+func equalAny(wants []string, v string) bool {
+	return slices.ContainsFunc(wants, func(w string) bool {
+		if strings.EqualFold(w, v) {
+			return true
+		}
+		a, okA := signatures.ParseNumber(w)
+		b, okB := signatures.ParseNumber(v)
+		return okA && okB && a == b
+	})
+}

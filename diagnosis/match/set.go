@@ -1,0 +1,125 @@
+package match
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"hybriddiag/parsers"
+	"hybriddiag/signatures"
+)
+
+// Set is the event selections of a library, compiled. It does not change and
+// may be used by many goroutines.
+type Set struct {
+	lib      *signatures.Library
+	index    *index
+	keys     *parsers.KeySet // of the settings that anything asks for
+	bySel    map[*signatures.Selection]*Matcher
+	versions map[*Matcher]versionRule
+}
+
+// versionRule reads a product's version from the text of an event.
+type versionRule struct {
+	product string
+	re      *regexp.Regexp
+}
+
+// Compile prepares the selections of a library for matching.
+func Compile(lib *signatures.Library) (*Set, error) {
+	s := &Set{
+		lib: lib, index: newIndex(), keys: wantedKeys(lib),
+		bySel:    map[*signatures.Selection]*Matcher{},
+		versions: map[*Matcher]versionRule{},
+	}
+	interned := map[string]*Matcher{}
+	for _, sel := range selections(lib) {
+		if sel.Event == nil {
+			continue
+		}
+		key := sel.Canonical()
+		if interned[key] == nil {
+			interned[key] = s.newMatcher(sel.Event)
+		}
+		s.bySel[sel] = interned[key]
+	}
+	if err := s.addVersionRules(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// selections returns all selections of signatures and check lists.
+func selections(lib *signatures.Library) []*signatures.Selection {
+	var out []*signatures.Selection
+	for _, s := range lib.Signatures {
+		out = append(out, s.Select...)
+	}
+	for _, c := range lib.Checks {
+		out = append(out, c.Select...)
+	}
+	return out
+}
+
+// Of returns the matcher of an event selection of the library.
+func (s *Set) Of(sel *signatures.Selection) *Matcher { return s.bySel[sel] }
+
+func (s *Set) newMatcher(q *signatures.EventQuery) *Matcher {
+	m := &Matcher{query: q, tests: inOrderOfCost(q.Fields)}
+	for _, name := range q.Providers {
+		m.providers = append(m.providers, s.names(name, q.Log, true)...)
+		if strings.HasPrefix(name, "@") && !q.Log {
+			m.own = append(m.own, s.names(name, false, false)...)
+		}
+	}
+	for _, name := range q.Channels {
+		m.channels = append(m.channels, s.names(name, false, false)...)
+	}
+	m.logs = m.channels
+	if len(m.logs) == 0 {
+		for _, p := range m.providers {
+			m.logs = append(m.logs, s.lib.Channels.Of(p)...)
+		}
+	}
+	m.logs = slices.Clip(m.logs)
+	s.index.add(m)
+	return m
+}
+
+// names resolves @product to the product's providers, logs or channels.
+func (s *Set) names(name string, log, provider bool) []string {
+	out := []string{name}
+	if id, ok := strings.CutPrefix(name, "@"); ok {
+		p := s.lib.Products.Get(id)
+		switch {
+		case p == nil:
+			return nil
+		case log:
+			out = p.Logs
+		case provider:
+			out = slices.Concat(p.Providers, p.Logs)
+		default:
+			out = p.Channels
+		}
+	}
+	low := make([]string, len(out))
+	for i, n := range out {
+		low[i] = strings.ToLower(n)
+	}
+	return low
+}
+
+func (s *Set) addVersionRules() error {
+	for _, p := range s.lib.Products {
+		for _, v := range p.Versions {
+			re, err := regexp.Compile("(?im)" + v.Text)
+			if err != nil {
+				return fmt.Errorf("products.yaml: version text of %s: %w", p.ID, err)
+			}
+			m := s.newMatcher(&signatures.EventQuery{Providers: v.Providers, IDs: v.IDs})
+			s.versions[m] = versionRule{p.ID, re}
+		}
+	}
+	return nil
+}
