@@ -26,7 +26,7 @@
 // save` does not hold is the key it was saved from: the names of the keys at
 // its top tell.
 //
-// Only keys of internal/regpath's list are read. Each key is visited once, and
+// Only keys that the sink wants are read. Each key is visited once, and
 // every length is checked, so that a loop or a wild offset costs no more than
 // the keys behind it. When some keys cannot be reached (the hive is cut), the
 // bins are searched for keys that were not visited.

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 
-	"hybriddiag/parsers/internal/regpath"
+	"hybriddiag/parsers"
 )
 
 // maxPaths bounds the memory for the paths of keys found without their parents.
@@ -13,6 +13,7 @@ const maxPaths = 64 << 20
 // salvor finds the paths of keys by way of their parents.
 type salvor struct {
 	image *image
+	wants func(path []byte) parsers.Interest
 	paths map[uint32]string // by offset; "" for a key that leads nowhere
 	held  int               // bytes of all paths
 }
@@ -21,7 +22,7 @@ type salvor struct {
 // root: a cut hive often holds a key without the list that names it.
 func (w *walker) salvage(root uint32, where string) {
 	before := len(w.seen)
-	s := &salvor{image: &w.image, paths: map[uint32]string{root: where}}
+	s := &salvor{image: &w.image, wants: w.state.Wants, paths: map[uint32]string{root: where}}
 	w.image.eachCell(func(offset uint32) bool {
 		if w.seen[offset] {
 			return true
@@ -30,7 +31,7 @@ func (w *walker) salvage(root uint32, where string) {
 		if err != nil {
 			return true
 		}
-		if path := s.path(k, 0); path != "" && regpath.Classify([]byte(path)) == regpath.Wanted {
+		if path := s.path(k, 0); path != "" && w.state.Wants([]byte(path)) == parsers.Wanted {
 			w.seen[offset] = true
 			w.take(k, path)
 		}
@@ -96,7 +97,7 @@ func (s *salvor) path(k *key, depth int) string {
 		return ""
 	}
 	path := above + `\` + k.name
-	if regpath.Classify([]byte(path)) == regpath.Unwanted {
+	if s.wants([]byte(path)) == parsers.Unwanted {
 		return ""
 	}
 	s.held += len(path)

@@ -85,10 +85,10 @@ func (w *walker) visit(k *key, path []byte, depth int) {
 		return
 	}
 	w.seen[k.offset] = true
-	switch regpath.Classify(path) {
-	case regpath.Unwanted:
+	switch w.state.Wants(path) {
+	case parsers.Unwanted:
 		return
-	case regpath.Wanted:
+	case parsers.Wanted:
 		w.take(k, string(path))
 	}
 	if k.subkeys == 0 {

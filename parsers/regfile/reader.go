@@ -101,7 +101,7 @@ func (r *reader) keyLine(b []byte) {
 	}
 	name, deleted := bytes.CutPrefix(name, []byte("-"))
 	r.result.Records++
-	r.wanted = regpath.Classify(name) == regpath.Wanted && r.begin(string(name))
+	r.wanted = r.state.Wants(name) == parsers.Wanted && r.begin(string(name))
 	if !r.wanted {
 		r.coverRaw(name)
 		return
@@ -121,19 +121,13 @@ func (r *reader) begin(raw string) (ok bool) {
 
 // coverRaw notes the coverage of a key that nobody wants.
 func (r *reader) coverRaw(name []byte) {
-	if r.covered(name) {
-		return
+	if regpath.BelowRaw(name, r.top) {
+		return // the quick answer for most keys of an export
 	}
 	if key, ok := regpath.Normalize(string(name)); ok {
 		r.state.Root(key)
 		r.top = append(r.top[:0], name...)
 	}
-}
-
-// covered is the quick answer for most keys of an export: below the last root.
-func (r *reader) covered(name []byte) bool {
-	return len(r.top) > 0 && len(name) > len(r.top) && name[len(r.top)] == '\\' &&
-		bytes.EqualFold(name[:len(r.top)], r.top)
 }
 
 // valueLine reads the first line of a value.

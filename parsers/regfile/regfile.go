@@ -17,8 +17,8 @@
 //	; comment
 //
 // The layout is Microsoft's "How to add, modify, or delete registry subkeys and
-// values by using a .reg file". Only keys of internal/regpath's list become
-// settings; the lines of all others are passed over.
+// values by using a .reg file". Only keys that the sink wants become settings;
+// the lines of all others are passed over.
 //
 // Problems: value-malformed (a line of a wanted key that cannot be read),
 // key-malformed, file-cut (the text ends inside a value), nul-bytes,

@@ -17,7 +17,7 @@ const (
 // ControlSet splits a normalized key of a numbered control set:
 // HKLM\SYSTEM\ControlSet001\Control\Lsa gives 1 and `\Control\Lsa`.
 func ControlSet(key string) (n int, rest string, ok bool) {
-	tail, ok := cutPrefixFold(key, systemRoot+controlSet)
+	tail, ok := CutPrefix(key, systemRoot+controlSet)
 	if !ok || len(tail) < 3 || len(tail) > 3 && tail[3] != '\\' {
 		return 0, "", false
 	}
@@ -35,7 +35,8 @@ func Current(rest string) string { return systemRoot + currentName + rest }
 // IsCurrent tells whether a normalized key is CurrentControlSet or below it.
 func IsCurrent(key string) bool { return Below(key, systemRoot+currentName) }
 
-func cutPrefixFold(s, prefix string) (string, bool) {
+// CutPrefix returns s without the prefix, which may differ in case.
+func CutPrefix(s, prefix string) (string, bool) {
 	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
 		return s, false
 	}

@@ -1,5 +1,5 @@
-// Package regpath knows how registry keys are spelled and which of them a
-// diagnosis of a hybrid identity server can use.
+// Package regpath knows how registry keys are spelled, and asks for those that a
+// reader comes to only as often as it must.
 //
 // Every reader of registry contents (text exports, hives, the TLS check script)
 // writes a key the same way, so that a signature finds it whatever file it came

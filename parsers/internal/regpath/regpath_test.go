@@ -1,9 +1,12 @@
 package regpath
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"hybriddiag/parsers"
 )
 
 func TestKeysOfAnySourceAreSpelledAlike(t *testing.T) {
@@ -40,32 +43,43 @@ func TestNumberedControlSetsAreTheCurrentOne(t *testing.T) {
 	}
 }
 
-func TestOnlyUsefulKeysAreWanted(t *testing.T) {
-	for key, want := range map[string]State{
-		`HKLM\SYSTEM`: OnTheWay,
-		`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client`: Wanted,
-		`HKLM\SYSTEM\ControlSet001\control\securityproviders\schannel`:                                            Wanted,
-		`HKLM\SYSTEM\ControlSet001\Control\SecurityProviders`:                                                     OnTheWay,
-		`HKLM\SYSTEM\ControlSet001\Control\SecurityProviders\SCHANNELX`:                                           Unwanted,
-		`HKLM\SYSTEM\Select`: Wanted,
-		`HKLM\SOFTWARE\Microsoft\.NETFramework\v4.0.30319`:                                     Wanted,
-		`HKLM\SOFTWARE\Microsoft.NETFramework\v4.0.30319`:                                      Wanted,
-		`HKLM\SOFTWARE\Wow6432Node\Microsoft\.NETFramework\v4.0.30319`:                         Wanted,
-		`HKLM\SOFTWARE\Wow6432Node\Wow6432Node\Microsoft\.NETFramework`:                        Unwanted,
-		`HKLM\SOFTWARE\Classes\CLSID`:                                                          Unwanted,
-		`HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`:                                    Wanted,
-		`HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts`:                              Unwanted,
-		`HKLM\SOFTWARE\Microsoft\Azure AD Connect Agents\Azure AD Connect Provisioning Agent`:  Wanted,
-		`HKLM\SYSTEM\CurrentControlSet\Services\AzureADConnectAuthenticationAgent\Parameters`:  Wanted,
-		`HKEY_USERS\S-1-5-20\Software\Microsoft\Windows\CurrentVersion\Internet Settings\Zone`: Wanted,
-		`HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings`:                     Wanted,
-		`HKCR\.txt`: Unwanted,
+// asked returns a filter over a set of keys and counts the questions it asks.
+func asked(patterns ...string) (*Filter, *int) {
+	set, n := parsers.NewKeySet(patterns...), new(int)
+	return NewFilter(func(key string) parsers.Interest { *n++; return set.Wants(key) }), n
+}
+
+func TestAKeyIsWantedHoweverTheSourceSpellsIt(t *testing.T) {
+	filter, _ := asked(`HKLM\SYSTEM\CurrentControlSet\Control\Lsa`, `HKLM\SYSTEM\ControlSet002\Control\Nls`, `HKLM\SOFTWARE\Contoso\Agent`, `HKU\*\Software\Contoso`)
+	for key, want := range map[string]parsers.Interest{
+		`HKLM\SYSTEM`: parsers.OnTheWay,
+		`HKEY_LOCAL_MACHINE\System\ControlSet001\control\LSA`: parsers.Wanted,
+		`HKLM\SYSTEM\ControlSet001\Control\Nls`:               parsers.Unwanted,
+		`HKLM\SYSTEM\ControlSet002\Control\Nls`:               parsers.Wanted,
+		`HKEY_LOCAL_MACHINE\SOFTWARE\Contoso`:                 parsers.OnTheWay,
+		`HKLM:\Software\Contoso\Agent`:                        parsers.Wanted,
+		`HKLM:\Software\WOW6432Node\Contoso\Agent`:            parsers.Unwanted,
+		`HKEY_USERS\S-1-5-20\Software\Contoso`:                parsers.Wanted,
+		`HKCR\.txt`:                                           parsers.Unwanted,
+		`C:\Windows`:                                          parsers.Unwanted,
 	} {
-		require.Equal(t, want, Classify([]byte(key)), key)
+		require.Equal(t, want, filter.Wants([]byte(key)), key)
 	}
 }
 
-func TestClassifyDoesNotAllocate(t *testing.T) {
+func TestASubtreeThatNobodyWantsIsAskedForOnce(t *testing.T) {
+	filter, n := asked(`HKLM\SOFTWARE\Contoso\Agent`)
+	for i := range 1000 {
+		key := fmt.Sprintf(`HKEY_LOCAL_MACHINE\SOFTWARE\Classes\CLSID\{%d}\InprocServer32`, i)
+		require.Equal(t, parsers.Unwanted, filter.Wants([]byte(key)))
+	}
+	require.Less(t, *n, 8)
+	require.Equal(t, parsers.Wanted, filter.Wants([]byte(`HKEY_LOCAL_MACHINE\SOFTWARE\Contoso\Agent`)))
+	require.Equal(t, parsers.Unwanted, filter.Wants([]byte(`HKEY_LOCAL_MACHINE\SOFTWARE\ClassesX`)))
+}
+
+func TestSkippingDoesNotAllocate(t *testing.T) {
+	filter, _ := asked(`HKLM\SOFTWARE\Contoso\Agent`)
 	key := []byte(`HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\Packages\x`)
-	require.Zero(t, testing.AllocsPerRun(100, func() { Classify(key) }))
+	require.Zero(t, testing.AllocsPerRun(100, func() { filter.Wants(key) }))
 }

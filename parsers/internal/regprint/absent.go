@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/regpath"
 )
 
@@ -34,7 +35,7 @@ func (r *Reader) question(text string) bool {
 		line = m[1]
 		r.asked, r.key = nil, ""
 	}
-	if q := parse(strings.TrimSpace(line)); q != nil {
+	if q := r.parse(strings.TrimSpace(line)); q != nil {
 		r.asked, r.key = q, ""
 		return true
 	}
@@ -42,24 +43,33 @@ func (r *Reader) question(text string) bool {
 }
 
 // parse reads a command; nil when it is none, or one whose failure proves
-// nothing about a key of this computer.
-func parse(line string) *query {
+// nothing about a wanted key of this computer.
+func (r *Reader) parse(line string) *query {
 	m := command.FindStringSubmatch(redirect.ReplaceAllString(line, ""))
 	if m == nil || strings.ContainsAny(m[1]+m[3]+m[4], "$%") || strings.ContainsAny(m[3]+m[4], "|;&") || otherAim.MatchString(m[4]) {
 		return nil
 	}
 	raw := strings.TrimRight(m[1]+m[2]+m[3], `\ `)
-	key, ok := regpath.Normalize(raw)
-	if !ok || regpath.Classify([]byte(key)) != regpath.Wanted {
+	q := r.query(raw)
+	if q == nil {
 		return nil
 	}
-	q := &query{key: key, raw: raw}
 	if v := valueName.FindStringSubmatch(m[4]); v != nil {
 		q.named, q.name = true, v[1]+v[2]+v[3]
 	} else if defaultOne.MatchString(m[4]) {
 		q.named = true
 	}
 	return q
+}
+
+// query begins a question about a key, nil when neither the key nor one below it
+// is wanted.
+func (r *Reader) query(raw string) *query {
+	key, ok := regpath.Normalize(strings.TrimRight(raw, `\`))
+	if !ok || r.state.Wants([]byte(key)) == parsers.Unwanted {
+		return nil
+	}
+	return &query{key: key, raw: raw}
 }
 
 // failure takes the error of a command.
@@ -83,21 +93,16 @@ var (
 // a text whose sentences are whole. Number is its first line.
 func (r *Reader) Failures(number int, text string) {
 	for _, m := range noPath.FindAllStringSubmatch(text, -1) {
-		r.named(&query{raw: m[1] + m[2]}, number)
+		if q := r.query(m[1] + m[2]); q != nil {
+			r.absent(q, number)
+		}
 	}
 	for _, m := range noProperty.FindAllStringSubmatch(text, -1) {
-		r.named(&query{raw: m[2] + m[4], named: true, name: m[1] + m[3]}, number)
+		if q := r.query(m[2] + m[4]); q != nil {
+			q.named, q.name = true, m[1]+m[3]
+			r.absent(q, number)
+		}
 	}
-}
-
-// named takes an absence whose key is spelled in the error.
-func (r *Reader) named(q *query, number int) {
-	key, ok := regpath.Normalize(strings.TrimRight(q.raw, `\`))
-	if !ok || regpath.Classify([]byte(key)) != regpath.Wanted {
-		return
-	}
-	q.key = key
-	r.absent(q, number)
 }
 
 // absent sends that a value, or a key with everything below it, is not there.

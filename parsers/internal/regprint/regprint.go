@@ -85,7 +85,7 @@ func (r *Reader) enter(raw string, line int) {
 	r.raw = strings.TrimSpace(raw)
 	r.key = ""
 	r.result.Records++
-	if regpath.Classify([]byte(r.raw)) != regpath.Wanted {
+	if r.state.Wants([]byte(r.raw)) != parsers.Wanted {
 		return
 	}
 	r.key, _ = regpath.Normalize(r.raw)

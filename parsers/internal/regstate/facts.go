@@ -113,7 +113,9 @@ func (f *facts) finish(out parsers.Sink, result *parsers.Result) {
 		out.Setting(s)
 	}
 	for _, name := range sortedKeys(f.services) {
-		f.services[name].send(out)
+		if svc := f.services[name]; out.WantsKey(svc.key()) == parsers.Wanted {
+			svc.send(out)
+		}
 	}
 	f.finishPrograms()
 	for _, p := range f.products {

@@ -36,7 +36,10 @@ const TypeKey = "key"
 // Collector gathers one source.
 type Collector struct {
 	out     parsers.Sink
-	current int // Select\Current, 0 when not seen
+	filter  *regpath.Filter
+	asked   string           // the key whose answer is remembered
+	answer  parsers.Interest // of the sink
+	current int              // Select\Current, 0 when not seen
 	sets    map[int]bool
 	held    []evidence.Setting  // of numbered control sets
 	known   map[string]struct{} // settings below CurrentControlSet, while sets are held
@@ -50,13 +53,15 @@ type Collector struct {
 
 // New returns a collector that sends to out.
 func New(out parsers.Sink) *Collector {
-	return &Collector{
+	c := &Collector{
 		out:     out,
 		sets:    map[int]bool{},
 		known:   map[string]struct{}{},
 		rootSet: map[string]struct{}{},
 		facts:   newFacts(),
 	}
+	c.filter = regpath.NewFilter(c.interest)
+	return c
 }
 
 // Root notes that everything below key was exported. Keys below an earlier
@@ -106,7 +111,9 @@ func (c *Collector) Add(s evidence.Setting) {
 
 func (c *Collector) send(s evidence.Setting) {
 	c.facts.note(s)
-	c.out.Setting(s)
+	if c.sinkWants(s.Key) {
+		c.out.Setting(s)
+	}
 }
 
 func identity(s evidence.Setting) string {

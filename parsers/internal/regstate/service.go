@@ -48,9 +48,12 @@ func (f *facts) noteService(path, name string, s evidence.Setting) {
 		return
 	}
 	svc.fields = append(svc.fields, evidence.Setting{
-		Key: `service\` + svc.name, Name: field, Value: value, LastWrite: s.LastWrite, Locator: s.Locator,
+		Key: svc.key(), Name: field, Value: value, LastWrite: s.LastWrite, Locator: s.Locator,
 	})
 }
+
+// key returns the key of the settings about the service.
+func (s *service) key() string { return `service\` + s.name }
 
 func (s *service) send(out parsers.Sink) {
 	for _, f := range s.fields {
