@@ -130,17 +130,17 @@ func (s *source) parse(ctx context.Context, in io.Reader, f bundle.File, out par
 	buf := heads.Get().(*[parsers.HeadSize]byte)
 	defer heads.Put(buf)
 	n, err := io.ReadFull(in, buf[:])
-	head := buf[:n]
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF && n == 0 {
 		s.lost("unreadable", err.Error(), 0)
 		return
 	}
-	p := all.Detect(parsers.NewHead(head, cmp.Or(f.Name, f.Path)))
+	head := parsers.NewHead(buf[:n], cmp.Or(f.Name, f.Path))
+	p := all.Detect(head)
 	if p == nil {
 		return
 	}
 	s.format, s.status = p.Format(), finding.Read
-	input := parsers.Input{Path: f.Path, Size: f.Size, R: io.MultiReader(bytes.NewReader(head), in)}
+	input := parsers.Input{Path: f.Path, Size: f.Size, R: io.MultiReader(bytes.NewReader(head.Raw), in), Head: head}
 	if s.result, err = p.Parse(ctx, input, out); err != nil && ctx.Err() == nil {
 		s.lost("unreadable", err.Error(), 0)
 	}

@@ -13,7 +13,6 @@ package parsers
 
 import (
 	"context"
-	"io"
 	"time"
 
 	"hybriddiag/evidence"
@@ -43,23 +42,6 @@ const (
 	Structure Likelihood = 30 // a heading or layout that nothing else has
 	Magic     Likelihood = 40 // magic bytes
 )
-
-// Input is one file of the case.
-type Input struct {
-	Path string    // path inside the case, with / and !/
-	Size int64     // -1 when unknown
-	R    io.Reader // from the first byte on; cannot seek
-}
-
-// Base returns the last element of the path.
-func (in Input) Base() string {
-	for i := len(in.Path) - 1; i >= 0; i-- {
-		if in.Path[i] == '/' {
-			return in.Path[i+1:]
-		}
-	}
-	return in.Path
-}
 
 // Header is what a reader knows about a record before it decodes the rest.
 type Header struct {

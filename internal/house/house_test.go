@@ -32,7 +32,7 @@ var rooms = []struct {
 	{"parsers/parserstest", []string{"parsers", "evidence", "internal/golden"}},
 	{"parsers/evtx/peers", []string{"parsers/evtx", "parsers", "evidence", "internal/"}},
 	{"parsers/", []string{"parsers", "parsers/internal/", "products", "evidence", "tlsstory", "internal/winfmt"}},
-	{"parsers", []string{"evidence"}},
+	{"parsers", []string{"evidence", "parsers/internal/textenc"}},
 	{"tlsstory", []string{"evidence", "tlsstory/tlswire"}},
 	{"tlsstory/", []string{"evidence", "tlsstory"}},
 	{"samples/", []string{"evidence", "internal/"}},

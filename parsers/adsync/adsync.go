@@ -42,9 +42,12 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "adsync" }
 
+// headLines is how far the output may be from the beginning.
+const headLines = 200
+
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, 200)
+	lines := h.Lines(headLines)
 	text := "\n" + strings.Join(lines, "\n")
 	if psout.InTranscript(lines) || cmdlets.HasPrompt(lines) {
 		return parsers.No // Console takes it out of the transcript
@@ -71,9 +74,12 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
 	lines := textenc.NewLines(ctx, whole)
-	if isRows(strings.SplitN(head, "\n", 200)) {
+	if isRows(h.Lines(headLines)) {
 		r := cmdlets.NewReader(out, globalSettings)
 		readRows(psout.NewRows(lines), r)
 		return r.Finish(lines.Err() != nil), lines.Err()

@@ -47,7 +47,7 @@ const headLines = 60
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	found := parsers.No
-	for _, line := range textenc.HeadLines(h.Raw, headLines) {
+	for _, line := range h.Lines(headLines) {
 		if h, ok := parseHead([]byte(line)); ok {
 			if strings.HasSuffix(h.program, ".exe") {
 				return parsers.Structure

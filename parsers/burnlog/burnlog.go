@@ -43,7 +43,7 @@ const headLines = 20
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, headLines) {
+	for _, line := range h.Lines(headLines) {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}

@@ -39,7 +39,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -62,7 +61,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	if kind := fileKind(h.Raw); kind != notAFile {
 		return detectFile(h.Raw, kind, h.Name)
 	}
-	text := textenc.Decode(h.Raw[:min(len(h.Raw), 16<<10)])
+	text := h.Start(looked)
 	switch {
 	case separator.MatchString(text), closing.MatchString(text), psList.MatchString(text):
 		return parsers.Structure
@@ -71,6 +70,9 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	}
 	return parsers.No
 }
+
+// looked is how much of a text shows what a console printed.
+const looked = 16 << 10
 
 // reader gathers the certificates of one file.
 type reader struct {
@@ -91,16 +93,16 @@ type entry struct {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	h, src, err := in.Peek()
 	if err != nil {
 		return parsers.Result{}, err
 	}
 	r := &reader{out: out, store: storeOfName(in.Base())}
-	if kind := fileKind(head); kind != notAFile {
+	if kind := fileKind(h.Raw); kind != notAFile {
 		r.store = ""
 		err = r.file(src, kind)
 	} else {
-		err = r.text(ctx, src, textenc.Decode(head[:min(len(head), 16<<10)]))
+		err = r.text(ctx, src, h.Start(looked))
 	}
 	r.finish()
 	return r.result, err

@@ -39,7 +39,7 @@ const maxLines = 60
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	if _, ok := product(h.Name); !ok || len(h.Raw) >= 16<<10 || !version.MatchString(textenc.Decode(h.Raw)) {
+	if _, ok := product(h.Name); !ok || len(h.Raw) >= 16<<10 || !version.MatchString(h.Text()) {
 		return parsers.No
 	}
 	return parsers.Fuzzy

@@ -40,17 +40,19 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "connecttrace" }
 
-// headLines is how many lines may precede the first entry.
-const headLines = 20
+const (
+	headLines = 20      // where the first entry must be
+	headBytes = 4 << 10 // where the header must be
+)
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, headLines) {
+	for _, line := range h.Lines(headLines) {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}
 	}
-	if strings.Contains(textenc.Decode(h.Raw[:min(len(h.Raw), 4096)]), "Start Time (Local): ") {
+	if strings.Contains(h.Start(headBytes), "Start Time (Local): ") {
 		return parsers.Fuzzy
 	}
 	return parsers.No
@@ -58,10 +60,13 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
 	r := reader{
 		log:   textlog.New(LogName, out),
-		clock: newClock(in.Base(), head),
+		clock: newClock(in.Base(), h.Text()),
 		told:  map[string]string{},
 	}
 	if offset, ok := r.clock.offset, r.clock.zoned; ok {

@@ -44,7 +44,7 @@ func (Parser) Format() string { return "csexport" }
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, 10) {
+	for _, line := range h.Lines(10) {
 		if strings.Contains(line, "<cs-objects") || strings.Contains(line, "<cs-object ") {
 			return parsers.Structure
 		}

@@ -34,7 +34,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	if startsTrace(h.Raw) {
 		return parsers.Magic
 	}
-	if len(h.Name) > 4 && asciiLower(h.Name[len(h.Name)-4:]) == ".etl" {
+	if h.HasSuffix(".etl") {
 		return parsers.Name
 	}
 	return parsers.No

@@ -23,6 +23,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
@@ -39,10 +40,11 @@ func (Parser) Format() string { return "eventjson" }
 // Detect implements parsers.Parser: the first line is an object whose first
 // keys are path and kind, or kind.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	dec := json.NewDecoder(bytes.NewReader([]byte(textenc.Decode(h.Raw))))
-	if tok, err := dec.Token(); err != nil || tok != json.Delim('{') {
+	if h.JSON() != '{' {
 		return parsers.No
 	}
+	dec := json.NewDecoder(strings.NewReader(h.Text()))
+	dec.Token()   // the brace
 	for range 2 { // path, kind
 		key, err := dec.Token()
 		if err != nil {

@@ -53,9 +53,9 @@ const headLines = 30
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, headLines)
+	lines := h.Lines(headLines)
 	if shapeOf(lines) == unknown {
-		if isJSON(textenc.Decode(h.Raw)) {
+		if isJSON(h) {
 			return parsers.Structure
 		}
 		return parsers.No
@@ -99,11 +99,14 @@ func shapeOf(lines []string) shape {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
-	w := &writer{out: out, culture: culturetime.Learn(head), spans: map[string]*span{}}
-	layout := shapeOf(firstLines(head))
-	if layout == unknown && isJSON(head) {
-		err := readJSON(textenc.NewReader(ctx, whole), strings.TrimSpace(head)[0] == '[', w)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
+	w := &writer{out: out, culture: culturetime.Learn(h.Text()), spans: map[string]*span{}}
+	layout := shapeOf(h.Lines(headLines))
+	if layout == unknown && isJSON(h) {
+		err := readJSON(textenc.NewReader(ctx, whole), h.JSON() == '[', w)
 		return w.finish(), err
 	}
 	lines := textenc.NewLines(ctx, whole)
@@ -118,14 +121,6 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		readDetails(lines, w)
 	}
 	return w.finish(), lines.Err()
-}
-
-func firstLines(head string) []string {
-	lines := strings.SplitN(head, "\n", headLines+1)
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], "\r")
-	}
-	return lines[:min(len(lines), headLines)]
 }
 
 // span is the time that the events of one channel fill.

@@ -25,12 +25,8 @@ var jsonKeys = []*regexp.Regexp{
 }
 
 // isJSON recognises what ConvertTo-Json makes of events.
-func isJSON(head string) bool {
-	head = strings.TrimSpace(head)
-	if head == "" || head[0] != '[' && head[0] != '{' {
-		return false
-	}
-	return !slices.ContainsFunc(jsonKeys, func(key *regexp.Regexp) bool { return !key.MatchString(head) })
+func isJSON(h *parsers.Head) bool {
+	return h.JSON() != 0 && !slices.ContainsFunc(jsonKeys, func(key *regexp.Regexp) bool { return !key.MatchString(h.Text()) })
 }
 
 // readJSON reads an array of objects, or objects one after the other.

@@ -28,11 +28,11 @@
 package eventxml
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
@@ -48,18 +48,23 @@ type Parser struct{}
 func (Parser) Format() string { return "eventxml" }
 
 // namespace is the event schema's own; nothing else uses it.
-var namespace = []byte("http://schemas.microsoft.com/win/2004/08/events/event")
+const namespace = "http://schemas.microsoft.com/win/2004/08/events/event"
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	text := []byte(textenc.Decode(h.Raw))
-	start := skipProlog(text)
-	isEvent := hasTag(start, "<Event")
-	isList := hasTag(start, "<Events")
-	switch {
-	case isEvent && (bytes.Contains(start, []byte("<System")) || bytes.Contains(start, []byte(":System>"))), isList && bytes.Contains(start, namespace):
-		return parsers.Structure
-	case bytes.Contains(text, namespace) && (bytes.Contains(text, []byte("<Event")) || bytes.Contains(text, []byte(":Event "))):
+	root := h.Root()
+	switch root.Local() {
+	case "Event":
+		if strings.Contains(root.Text, "<System") || strings.Contains(root.Text, ":System>") {
+			return parsers.Structure
+		}
+	case "Events":
+		if strings.Contains(root.Text, namespace) {
+			return parsers.Structure
+		}
+	}
+	text := h.Text()
+	if strings.Contains(text, namespace) && (strings.Contains(text, "<Event") || strings.Contains(text, ":Event ")) {
 		return parsers.Fuzzy
 	}
 	return parsers.No

@@ -2,7 +2,6 @@ package evtx
 
 import (
 	"context"
-	"strings"
 
 	"hybriddiag/parsers"
 )
@@ -17,12 +16,10 @@ func (Parser) Format() string { return "evtx" }
 // known by its first chunk, one without either by its name. Logs of the old
 // format are known to say that they are not read.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	text := string(h.Raw[:min(len(h.Raw), fileHeaderSize+len(chunkMagic))])
-	if strings.HasPrefix(text, fileMagic) || strings.HasPrefix(text[min(4, len(text)):], oldMagic) || strings.HasPrefix(text, chunkMagic) ||
-		len(text) > fileHeaderSize && text[fileHeaderSize:] == chunkMagic {
+	switch {
+	case h.Magic == parsers.EventLog:
 		return parsers.Magic
-	}
-	if strings.HasSuffix(strings.ToLower(h.Name), ".evtx") {
+	case h.HasSuffix(".evtx"):
 		return parsers.Name
 	}
 	return parsers.No

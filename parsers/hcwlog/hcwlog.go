@@ -53,7 +53,7 @@ const headLines = 20
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	base := strings.ToLower(h.Name)
-	for _, line := range textenc.HeadLines(h.Raw, headLines) {
+	for _, line := range h.Lines(headLines) {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}
@@ -69,13 +69,16 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
 	log := textlog.New(LogName, out)
-	if isXHCW(in.Base(), head) {
+	if isXHCW(h) {
 		return parseXHCW(ctx, whole, log)
 	}
 	lines := textenc.NewLines(ctx, whole)
-	r := newReader(log, head)
+	r := newReader(log, h.Text())
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
 	}
@@ -83,6 +86,6 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	return log.Finish(lines)
 }
 
-func isXHCW(name, head string) bool {
-	return strings.HasSuffix(strings.ToLower(name), ".xhcw") && strings.HasPrefix(strings.TrimSpace(head), "<")
+func isXHCW(h *parsers.Head) bool {
+	return h.HasSuffix(".xhcw") && h.Root().Name != ""
 }

@@ -35,7 +35,6 @@
 package hive
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -56,7 +55,7 @@ const maxSize = 256 << 20
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	if bytes.HasPrefix(h.Raw, []byte("regf")) {
+	if h.Magic == parsers.Hive {
 		return parsers.Magic
 	}
 	return parsers.No

@@ -22,7 +22,6 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/clip"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 )
@@ -42,7 +41,7 @@ const (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, headLines)
+	lines := h.Lines(headLines)
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}
@@ -68,11 +67,11 @@ var (
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := &reader{out: out}
-	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	h, src, err := in.Peek()
 	if err != nil {
 		return r.result, err
 	}
-	first := strings.Join(textenc.HeadLines(head, titleLines), "\n")
+	first := strings.Join(h.Lines(titleLines), "\n")
 	lines := textenc.NewLines(ctx, src)
 	switch {
 	case strings.Contains(strings.ToLower(first), "<html") || strings.Contains(strings.ToLower(first), "<table"):

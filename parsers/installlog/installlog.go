@@ -54,16 +54,16 @@ const looked = 16 << 10
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	text := textenc.Decode(h.Raw[:min(len(h.Raw), looked)])
+	text := h.Start(looked)
 	switch {
 	case !isText(text), isDocument.MatchString(h.Name):
 		return parsers.No
 	case mentionsAgents(text) && typicalWords.MatchString(text):
-		if isArticle(textenc.Decode(h.Raw)) {
+		if isArticle(h.Text()) {
 			return parsers.No
 		}
 		return parsers.Fuzzy
-	case typicalName.MatchString(h.Name[strings.LastIndexByte(h.Name, '/')+1:]):
+	case typicalName.MatchString(h.Base()):
 		return parsers.Name
 	}
 	return parsers.No
@@ -134,8 +134,11 @@ var stamp = regexp.MustCompile(`^\[?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+\d{1,2}:\
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
-	r := reader{log: textlog.New(LogName, out), culture: culturetime.Learn(head), timed: hasTimes(head)}
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
+	r := reader{log: textlog.New(LogName, out), culture: culturetime.Learn(h.Text()), timed: hasTimes(h.Text())}
 	lines := textenc.NewLines(ctx, whole)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())

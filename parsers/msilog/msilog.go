@@ -40,7 +40,7 @@ const headLines = 40
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, headLines) {
+	for _, line := range h.Lines(headLines) {
 		if isStart(line) || strings.HasPrefix(line, "MSI (s) (") || strings.HasPrefix(line, "MSI (c) (") {
 			return parsers.Structure
 		}

@@ -25,7 +25,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 )
@@ -65,16 +64,16 @@ const headLines = 60
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	_, likely := choose(h.Raw, h.Name)
+	_, likely := choose(h)
 	return likely
 }
 
-func choose(head []byte, name string) (output, parsers.Likelihood) {
-	lines := textenc.HeadLines(head, headLines)
+func choose(h *parsers.Head) (output, parsers.Likelihood) {
+	lines := h.Lines(headLines)
 	if psout.InTranscript(lines) {
 		return output{}, parsers.No
 	}
-	base := strings.ToLower(name[strings.LastIndexAny(name, `/\`)+1:])
+	base := strings.ToLower(h.Base())
 	for _, o := range outputs {
 		if likely := o.detect(lines, base); likely > parsers.No {
 			return o, likely
@@ -89,11 +88,11 @@ const maxLines = 500_000
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	s := &sender{out: out}
-	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	h, src, err := in.Peek()
 	if err != nil {
 		return s.result, err
 	}
-	o, likely := choose(head, in.Path)
+	o, likely := choose(h)
 	if likely == parsers.No {
 		return s.result, nil
 	}

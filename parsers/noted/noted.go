@@ -13,9 +13,7 @@
 package noted
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"regexp"
 
 	"hybriddiag/parsers"
@@ -60,39 +58,16 @@ func what(name string) string {
 	return ""
 }
 
-// contents are the files by their first bytes.
-var contents = []struct{ magic, what string }{
-	{"\x89PNG\r\n\x1a\n", picture},
-	{"\xff\xd8\xff", picture},
-	{"GIF8", picture},
-	{"\x00\x05\x16\x07", "what macOS keeps beside a file that it packs"},
-}
-
-const (
-	picture = "a picture"
-	longest = 8 // bytes of a magic
-)
-
-func whatByContent(head []byte) string {
-	for _, c := range contents {
-		if bytes.HasPrefix(head, []byte(c.magic)) {
-			return c.what
-		}
-	}
-	return ""
-}
-
 // Detect implements parsers.Parser: where only the name speaks, any reader that
 // knows the content comes first.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	switch whatByContent(h.Raw) {
-	case "":
-	case picture:
+	switch h.Magic {
+	case parsers.Picture:
 		return parsers.Name // of the TLS check, say: its reader knows better what to ask for
-	default:
+	case parsers.AppleDouble:
 		return parsers.Magic
 	}
-	if len(h.Raw) > 0 && what(parsers.Input{Path: h.Name}.Base()) != "" {
+	if len(h.Raw) > 0 && what(h.Base()) != "" {
 		return parsers.Name
 	}
 	return parsers.No
@@ -100,18 +75,19 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 
 // Parse implements parsers.Parser. It reads nothing and says so.
 func (Parser) Parse(_ context.Context, in parsers.Input, _ parsers.Sink) (parsers.Result, error) {
-	head := make([]byte, longest)
-	n, _ := io.ReadFull(in.R, head) // a file that cannot be read shows nothing
-	switch found := whatByContent(head[:n]); found {
-	case "":
-		return unread(what(in.Base())), nil
-	case picture:
+	h, _, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
+	switch h.Magic {
+	case parsers.Picture:
 		return parsers.Result{Unread: true, Problems: []parsers.Problem{{
 			Code: "image", Message: "a picture is not read: send the text itself, copied or exported",
 		}}}, nil
-	default:
-		return unread(found), nil
+	case parsers.AppleDouble:
+		return unread("what macOS keeps beside a file that it packs"), nil
 	}
+	return unread(what(in.Base())), nil
 }
 
 func unread(what string) parsers.Result {

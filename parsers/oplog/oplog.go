@@ -31,7 +31,7 @@ const (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, 10) {
+	for _, line := range h.Lines(10) {
 		if stamp, ok := cutWords(line, startWords); ok {
 			if _, _, ok := (culturetime.Culture{}).Parse(stamp); ok {
 				return parsers.Structure
@@ -49,8 +49,11 @@ func cutWords(line, words string) (string, bool) {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, _ parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
-	culture := culturetime.Learn(head)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
+	culture := culturetime.Learn(h.Text())
 	var result parsers.Result
 	lines := textenc.NewLines(ctx, whole)
 	for lines.Next() {

@@ -29,7 +29,6 @@ package pcap
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"io"
 	"time"
@@ -52,16 +51,8 @@ func (Parser) Format() string { return "pcap" }
 
 // Detect looks for the magic numbers.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	if len(h.Raw) < 24 {
-		return parsers.No
-	}
-	if _, _, ok := classicOrder(h.Raw); ok {
+	if h.Magic == parsers.Capture && len(h.Raw) >= classicHeader {
 		return parsers.Magic
-	}
-	if binary.LittleEndian.Uint32(h.Raw) == blockSection {
-		if _, ok := sectionOrder(h.Raw[8:]); ok {
-			return parsers.Magic
-		}
 	}
 	return parsers.No
 }

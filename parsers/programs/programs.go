@@ -21,7 +21,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/products"
@@ -50,7 +49,7 @@ const (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, headLines)
+	lines := h.Lines(headLines)
 	if layoutOf(lines) == unknown || psout.InTranscript(lines) {
 		return parsers.No
 	}
@@ -116,12 +115,12 @@ func cutProperty(line string) (key, value string, ok bool) {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := &reader{out: out}
-	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	h, src, err := in.Peek()
 	if err != nil {
 		return r.result, err
 	}
 	lines := textenc.NewLines(ctx, src)
-	switch layoutOf(textenc.HeadLines(head, headLines)) {
+	switch layoutOf(h.Lines(headLines)) {
 	case table:
 		r.table(lines)
 	case commas:

@@ -11,14 +11,12 @@
 package psjson
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"strings"
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/psout"
-	"hybriddiag/parsers/internal/textenc"
 )
 
 // asList is a parser of Format-List output that is given JSON.
@@ -26,17 +24,17 @@ type asList struct{ parsers.Parser }
 
 // Parse implements parsers.Parser.
 func (p asList) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	in.Path, in.R = listName(in.Path), psout.NewJSONReader(ctx, in.R)
+	in.Path, in.R, in.Head = listName(in.Path), psout.NewJSONReader(ctx, in.R), nil
 	return p.Parser.Parse(ctx, in, out)
 }
 
 // Detect returns the parser for objects that were printed as JSON, nil when the
 // file holds none. Best tells which parser fits a file that is a list.
 func Detect(h *parsers.Head, best func(*parsers.Head) (parsers.Parser, parsers.Likelihood)) parsers.Parser {
-	if !psout.IsJSON(textenc.HeadLines(h.Raw, 4)) {
+	if !psout.IsJSON(h.Lines(4)) {
 		return nil
 	}
-	list, err := io.ReadAll(psout.NewJSONReader(context.Background(), bytes.NewReader(h.Raw)))
+	list, err := io.ReadAll(psout.NewJSONReader(context.Background(), strings.NewReader(h.Text())))
 	if err != nil {
 		return nil
 	}

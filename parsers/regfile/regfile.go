@@ -32,7 +32,6 @@ import (
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/regpath"
-	"hybriddiag/parsers/internal/textenc"
 )
 
 // Parser reads registry exports.
@@ -51,7 +50,7 @@ const (
 // has key lines that nothing else has.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	likely := parsers.No
-	for i, line := range textenc.HeadLines(h.Raw, 40) {
+	for i, line := range h.Lines(40) {
 		line = strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(line, version5), line == version4:

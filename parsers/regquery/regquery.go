@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/regprint"
 	"hybriddiag/parsers/internal/textenc"
@@ -31,7 +30,7 @@ var psPath = regexp.MustCompile(`(?m)^PSPath\s*:.*Registry::`)
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, 200)
+	lines := h.Lines(200)
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}
@@ -57,13 +56,13 @@ func isList(lines []string) bool {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	h, src, err := in.Peek()
 	if err != nil {
 		return parsers.Result{}, err
 	}
 	r := regprint.New(out)
 	lines := textenc.NewLines(ctx, src)
-	if isList(textenc.HeadLines(head, 200)) {
+	if isList(h.Lines(200)) {
 		r.List(psout.NewBlocks(lines), 0)
 	} else {
 		for lines.Next() {

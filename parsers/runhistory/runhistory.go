@@ -46,11 +46,11 @@ const stepLines = 30
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, headLines)
-	if slices.ContainsFunc(textenc.HeadLines(h.Raw, stepLines), syncrun.IsStep) {
+	lines := h.Lines(headLines)
+	if slices.ContainsFunc(h.Lines(stepLines), syncrun.IsStep) {
 		return parsers.No // the details of the steps are another format
 	}
-	if headerLine(lines) >= 0 || isList(lines) || isObjects(textenc.Decode(h.Raw)) {
+	if headerLine(lines) >= 0 || isList(lines) || isObjects(h.Text()) {
 		return parsers.Structure
 	}
 	return parsers.No
@@ -96,15 +96,18 @@ func isObjects(head string) bool {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
 	r := reader{
 		log:     textlog.New(LogName, out),
 		lines:   textenc.NewLines(ctx, whole),
-		culture: culturetime.Learn(head),
+		culture: culturetime.Learn(h.Text()),
 	}
-	lines := firstLines(head)
+	lines := h.Lines(headLines)
 	switch header := headerLine(lines); {
-	case isObjects(head):
+	case isObjects(h.Text()):
 		r.readObjects()
 	case header < 0:
 		r.readBlocks()
@@ -114,11 +117,6 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		r.readTable()
 	}
 	return r.log.Finish(r.lines)
-}
-
-func firstLines(head string) []string {
-	lines := strings.SplitN(head, "\n", headLines+1)
-	return lines[:min(len(lines), headLines)]
 }
 
 // reader turns the rows of one file into events.

@@ -30,7 +30,6 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/clip"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/products"
@@ -65,7 +64,7 @@ var (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, headLines)
+	lines := h.Lines(headLines)
 	if !psout.InTranscript(lines) && layoutOf(lines) != unknown {
 		return parsers.Structure
 	}
@@ -108,12 +107,12 @@ func isHeader(line string) bool {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := &reader{out: out, found: map[string]bool{}}
-	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	h, src, err := in.Peek()
 	if err != nil {
 		return r.result, err
 	}
 	lines := textenc.NewLines(ctx, src)
-	switch layoutOf(textenc.HeadLines(head, headLines)) {
+	switch layoutOf(h.Lines(headLines)) {
 	case scOutput:
 		r.sc(lines)
 	case formatList:

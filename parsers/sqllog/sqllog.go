@@ -40,7 +40,7 @@ const headLines = 20
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, headLines) {
+	for _, line := range h.Lines(headLines) {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}
@@ -50,9 +50,12 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
 	r := reader{log: textlog.New(LogName, out)}
-	r.zone, r.zoned = zone(head)
+	r.zone, r.zoned = zone(h.Text())
 	lines := textenc.NewLines(ctx, whole)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())

@@ -80,7 +80,7 @@ const headLines = 30
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, headLines) {
+	for _, line := range h.Lines(headLines) {
 		if _, ok := sectionOf([]byte(line)); ok {
 			return parsers.Structure
 		}
@@ -96,11 +96,14 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, whole := textenc.Peek(in.R, parsers.HeadSize)
+	h, whole, err := in.Peek()
+	if err != nil {
+		return parsers.Result{}, err
+	}
 	lines := textenc.NewLines(ctx, whole)
 	s := sectionReader{
 		lines:   lines,
-		culture: culturetime.Learn(head),
+		culture: culturetime.Learn(h.Text()),
 		walk:    newWalk(textlog.New(LogName, out), textlog.New(syncrun.LogName, out)),
 	}
 	s.read()

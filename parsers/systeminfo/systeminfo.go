@@ -24,7 +24,6 @@
 package systeminfo
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -32,7 +31,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/xmlwalk"
@@ -50,7 +48,7 @@ const headLines = 40
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	lines := textenc.HeadLines(h.Raw, headLines)
+	lines := h.Lines(headLines)
 	if isNFO(lines) {
 		return parsers.Structure
 	}
@@ -101,14 +99,14 @@ func isSystemRow(line string) bool {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := &reader{out: out}
-	head, src, err := peek.Head(in.R, parsers.HeadSize)
+	h, src, err := in.Peek()
 	if err != nil {
 		return r.result, err
 	}
-	if isNFO(textenc.HeadLines(head, headLines)) {
+	if isNFO(h.Lines(headLines)) {
 		err = r.nfo(ctx, src)
 	} else {
-		err = r.text(ctx, src, bytes.Contains(head, []byte("\t")))
+		err = r.text(ctx, src, strings.Contains(h.Text(), "\t"))
 	}
 	r.finish()
 	return r.result, err

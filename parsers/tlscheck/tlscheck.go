@@ -21,7 +21,6 @@
 package tlscheck
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"strconv"
@@ -29,7 +28,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/peek"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -41,28 +39,23 @@ func (Parser) Format() string { return "tlscheck" }
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	if isPicture(h.Raw) {
+	if h.Magic == parsers.Picture {
 		if strings.Contains(strings.ToLower(h.Name), "tls") {
 			return parsers.Name
 		}
 		return parsers.No
 	}
-	if !bytes.Contains(bytes.ReplaceAll(h.Raw, []byte{0}, nil), []byte("HK")) {
+	if !strings.Contains(h.Text(), "HK") {
 		return parsers.No
 	}
 	s := newScanner()
-	for _, line := range textenc.HeadLines(h.Raw, 400) {
+	for _, line := range h.Lines(400) {
 		s.line(line)
 	}
 	if len(s.finish()) >= 2 {
 		return parsers.Structure
 	}
 	return parsers.No
-}
-
-// isPicture tells whether the file is a PNG or JPEG.
-func isPicture(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")) || bytes.HasPrefix(head, []byte{0xFF, 0xD8, 0xFF})
 }
 
 // maxLines bounds how much of a file is looked at: the output has a dozen lines,
@@ -74,11 +67,11 @@ const maxProblems = 8
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	head, src, err := peek.Head(in.R, 8)
+	h, src, err := in.Peek()
 	if err != nil {
 		return parsers.Result{}, err
 	}
-	picture := isPicture(head)
+	picture := h.Magic == parsers.Picture
 	lines := textenc.NewLines(ctx, src)
 	s := newScanner()
 	for !picture && lines.Next() && lines.Number() <= maxLines {

@@ -37,7 +37,7 @@ var (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, 200) {
+	for _, line := range h.Lines(200) {
 		if prefix.MatchString(line) || call.MatchString(line) && offered.MatchString(line) {
 			return parsers.Structure
 		}

@@ -49,7 +49,7 @@ func (Parser) Format() string { return "transcript" }
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, 40) {
+	for _, line := range h.Lines(40) {
 		if psout.IsTranscript(line) || psout.IsPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line) {
 			return parsers.Fuzzy
 		}

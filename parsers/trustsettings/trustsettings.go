@@ -19,7 +19,6 @@
 package trustsettings
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +26,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/xmlwalk"
 )
 
@@ -41,13 +39,13 @@ const rootName = "ConnectorTrustSettingsFile"
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	text := textenc.Decode(h.Raw)
+	root := h.Root()
 	switch {
-	case !strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\uFEFF"), "<"):
+	case root.Name == "":
 		return parsers.No
-	case bytes.Contains([]byte(text), []byte("<"+rootName)):
+	case strings.Contains(root.Text, "<"+rootName):
 		return parsers.Structure
-	case strings.HasSuffix(strings.ToLower(h.Name), "trustsettings.xml"):
+	case h.HasSuffix("trustsettings.xml"):
 		return parsers.Name
 	}
 	return parsers.No

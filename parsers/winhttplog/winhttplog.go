@@ -36,7 +36,7 @@ func (Parser) Format() string { return "winhttplog" }
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range textenc.HeadLines(h.Raw, 20) {
+	for _, line := range h.Lines(20) {
 		if isEntry([]byte(line)) {
 			return parsers.Structure
 		}

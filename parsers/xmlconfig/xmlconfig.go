@@ -29,7 +29,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/xmlwalk"
 )
 
@@ -65,26 +64,13 @@ func File(base string) string {
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	text := textenc.Decode(h.Raw)
-	if !strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\uFEFF"), "<") || !startsWith(text, "configuration") {
+	if h.Root().Name != "configuration" {
 		return parsers.No
 	}
-	base := h.Name[strings.LastIndexAny(h.Name, `/\`)+1:]
-	if fileName.MatchString(base) {
+	if fileName.MatchString(h.Base()) {
 		return parsers.Structure
 	}
 	return parsers.Fuzzy
-}
-
-var (
-	comment      = regexp.MustCompile(`(?s)<!--.*?(-->|$)`)
-	firstElement = regexp.MustCompile(`<([A-Za-z][\w.:-]*)`)
-)
-
-// startsWith tells whether the first element has that name.
-func startsWith(text, name string) bool {
-	m := firstElement.FindStringSubmatch(comment.ReplaceAllString(text, ""))
-	return m != nil && m[1] == name
 }
 
 // skipped are sections below the root that say nothing about the program.

@@ -202,8 +202,8 @@ func (r *Reader) Read(p []byte) (int, error) {
 // something was read.
 func (r *Reader) Encoding() Encoding { return r.dec.enc }
 
-// Decode returns the UTF-8 form of a whole text or of the head of one; a
-// character cut by the end of b is left out or replaced.
+// Decode returns the UTF-8 form of a whole text or of the head of one, as Reader
+// gives it; a character cut by the end of b is left out or replaced.
 func Decode(b []byte) string {
 	enc, mark := Detect(b)
 	b = b[mark:]
@@ -216,8 +216,12 @@ func Decode(b []byte) string {
 		return string(out)
 	case UTF8:
 		b = b[:len(b)-cutRune(b)]
+		if mark == 0 {
+			return string(b) // Detect found it valid
+		}
 	}
-	return string(appendDecoded(nil, b, enc))
+	d := decoder{enc: enc, bound: mark > 0}
+	return string(d.appendLines(make([]byte, 0, len(b)), b))
 }
 
 // errorOrNil hides the io.EOF of a stream that ended well.
@@ -227,21 +231,3 @@ func errorOrNil(err error) error {
 	}
 	return err
 }
-
-// Peek reads the head of a stream, up to n bytes, and returns it in UTF-8 with
-// a reader that still gives the whole stream. Reading errors come from there.
-func Peek(src io.Reader, n int) (head string, whole io.Reader) {
-	raw := make([]byte, n)
-	read, err := io.ReadFull(src, raw)
-	raw = raw[:read]
-	rest := src
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		rest = failing{err}
-	}
-	return Decode(raw), io.MultiReader(bytes.NewReader(raw), rest)
-}
-
-// failing is a stream that has ended with an error.
-type failing struct{ err error }
-
-func (f failing) Read([]byte) (int, error) { return 0, f.err }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"unicode/utf8"
 )
 
 // MaxLine is how many bytes of a line are kept; the rest is skipped.
@@ -129,23 +128,3 @@ func (l *Lines) Encoding() Encoding { return l.dec.enc }
 
 // Err returns what ended the reading, nil at the end of the text.
 func (l *Lines) Err() error { return errorOrNil(l.err) }
-
-// HeadLines returns up to n lines of the head of a file, decoded, for judging
-// what the file is. Only the first headBytes bytes are looked at.
-func HeadLines(head []byte, n int) []string {
-	const headBytes = 8 << 10
-	if len(head) > headBytes {
-		head = head[:headBytes]
-	}
-	var lines []string
-	for _, line := range bytes.SplitN([]byte(Decode(head)), []byte("\n"), n+1) {
-		if len(lines) == n {
-			break
-		}
-		if !utf8.Valid(line) {
-			line = bytes.ToValidUTF8(line, []byte("\uFFFD"))
-		}
-		lines = append(lines, string(bytes.TrimRight(line, "\r")))
-	}
-	return lines
-}

@@ -206,21 +206,6 @@ func BenchmarkLines(b *testing.B) {
 	}
 }
 
-func TestPeekLosesNothing(t *testing.T) {
-	broken := errors.New("disk gone")
-	head, whole := Peek(io.MultiReader(strings.NewReader("one two"), iotest.ErrReader(broken)), 100)
-	require.Equal(t, "one two", head)
-	all, err := io.ReadAll(whole)
-	require.Equal(t, "one two", string(all))
-	require.ErrorIs(t, err, broken)
-
-	head, whole = Peek(strings.NewReader("one two"), 3)
-	require.Equal(t, "one", head)
-	all, err = io.ReadAll(whole)
-	require.NoError(t, err)
-	require.Equal(t, "one two", string(all))
-}
-
 func TestLinesJoinedAgainAreTheText(t *testing.T) {
 	lines := NewLines(context.Background(), strings.NewReader("一行目\r\n\r\nlast"))
 	text, err := io.ReadAll(iotest.OneByteReader(Join(func() ([]byte, bool) {

@@ -1,0 +1,66 @@
+package parsers
+
+// MagicKind is a kind of binary file that its first bytes prove.
+type MagicKind uint8
+
+// The kinds of binary files that collections hold. Those without a parser are
+// known so that nobody takes them for text.
+const (
+	NoMagic     MagicKind = iota
+	EventLog              // .evtx, from its header or its first chunk on; .evt
+	Hive                  // a registry hive
+	Capture               // .pcap and .pcapng
+	Picture               // PNG, JPEG, GIF
+	AppleDouble           // what macOS keeps beside a file that it packs
+	Archive               // zip, 7z, cab, gzip, bzip2, xz, zstd, rar
+	Program               // an executable of Windows
+	Document              // PDF, and the compound files of Office and of MSI
+	Database              // SQLite
+)
+
+// magics are the bytes that prove a kind, and their offset. Two or three bytes
+// alone prove nothing: text can begin with them.
+var magics = []struct {
+	offset int
+	bytes  string
+	kind   MagicKind
+}{
+	{0, "ElfFile\x00", EventLog},
+	{0, "ElfChnk\x00", EventLog},
+	{4096, "ElfChnk\x00", EventLog},
+	{4, "LfLe", EventLog},
+	{0, "regf", Hive},
+	{0, "\xd4\xc3\xb2\xa1", Capture},
+	{0, "\xa1\xb2\xc3\xd4", Capture},
+	{0, "\x4d\x3c\xb2\xa1", Capture},
+	{0, "\xa1\xb2\x3c\x4d", Capture},
+	{8, "\x4d\x3c\x2b\x1a", Capture}, // the byte order of a section header block
+	{8, "\x1a\x2b\x3c\x4d", Capture},
+	{0, "\x89PNG\r\n\x1a\n", Picture},
+	{0, "\xff\xd8\xff", Picture},
+	{0, "GIF8", Picture},
+	{0, "\x00\x05\x16\x07", AppleDouble},
+	{0, "PK\x03\x04", Archive},
+	{0, "7z\xbc\xaf\x27\x1c", Archive},
+	{0, "MSCF\x00\x00\x00\x00", Archive},
+	{0, "\x1f\x8b\x08", Archive},
+	{0, "BZh91AY&SY", Archive},
+	{0, "\xfd7zXZ\x00", Archive},
+	{0, "\x28\xb5\x2f\xfd", Archive},
+	{0, "Rar!\x1a\x07", Archive},
+	{0, "MZ\x90\x00", Program},
+	{0, "%PDF-", Document},
+	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Document},
+	{0, "SQLite format 3\x00", Database},
+}
+
+// magicOf returns the kind that the first bytes of a file prove.
+func magicOf(head []byte) MagicKind {
+	for _, m := range magics {
+		end := m.offset + len(m.bytes)
+		if end <= len(head) && string(head[m.offset:end]) == m.bytes {
+			return m.kind
+		}
+	}
+	return NoMagic
+}
