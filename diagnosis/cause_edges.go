@@ -33,7 +33,7 @@ func reaches(d, target *draft) bool {
 }
 
 func edgeHolds(e signatures.Edge, cause, effect *draft) bool {
-	if !slices.ContainsFunc(e.IDs, func(p string) bool { return idMatches(p, cause.sig.ID) }) {
+	if !slices.ContainsFunc(e.IDs, func(p string) bool { return signatures.MatchID(p, cause.sig.ID) }) {
 		return false
 	}
 	if cause.sig.Note || cause.severity == finding.Info || len(e.Severity) > 0 && !slices.Contains(e.Severity, cause.severity) {

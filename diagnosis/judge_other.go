@@ -1,7 +1,6 @@
 package diagnosis
 
 import (
-	"path"
 	"slices"
 
 	"hybriddiag/diagnosis/match"
@@ -40,7 +39,7 @@ func (j *judge) finding(q *signatures.FindingQuery, self string) *state {
 		if self == "" && !d.resolved.IsZero() {
 			continue
 		}
-		if d.sig.ID != self && slices.ContainsFunc(q.IDs, func(p string) bool { return idMatches(p, d.sig.ID) }) &&
+		if d.sig.ID != self && slices.ContainsFunc(q.IDs, func(p string) bool { return signatures.MatchID(p, d.sig.ID) }) &&
 			(len(q.Severities) == 0 || slices.Contains(q.Severities, d.severity)) {
 			s.val = yes
 			s.count++
@@ -48,10 +47,4 @@ func (j *judge) finding(q *signatures.FindingQuery, self string) *state {
 		}
 	}
 	return s
-}
-
-// idMatches compares an id with an id or a pattern such as NET-*.
-func idMatches(pattern, id string) bool {
-	ok, err := path.Match(pattern, id)
-	return err == nil && ok
 }

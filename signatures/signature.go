@@ -1,6 +1,7 @@
 package signatures
 
 import (
+	"path"
 	"time"
 
 	"hybriddiag/finding"
@@ -104,4 +105,10 @@ func (s *Signature) Family() string {
 		}
 	}
 	return s.ID
+}
+
+// MatchID tells whether an id is the one meant or fits a pattern such as NET-*.
+func MatchID(pattern, id string) bool {
+	ok, err := path.Match(pattern, id)
+	return err == nil && ok
 }

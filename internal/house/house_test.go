@@ -17,7 +17,7 @@ var rooms = []struct {
 	room string
 	may  []string
 }{
-	{"cmd/diag", []string{"", "finding", "report", "signatures", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
+	{"cmd/diag", []string{"", "finding", "report", "signatures", "signatures/site", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
 	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "signatures", "diagnosis", "diagnosis/casefile", "diagnosis/match", "finding", "evidence", "tlsstory", "internal/i18n"}},
 	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding", "internal/i18n"}},
@@ -37,7 +37,7 @@ var rooms = []struct {
 	{"tlsstory/", []string{"evidence", "tlsstory"}},
 	{"samples/", []string{"evidence", "internal/"}},
 	{"samples", []string{"internal/"}},
-	{"signatures/pages", []string{"signatures"}},
+	{"signatures/site", []string{"signatures", "products", "finding", "internal/i18n"}},
 	{"signatures", []string{"evidence", "finding", "products"}},
 	{"products", nil},
 	{"bundle", []string{"bundle/internal/"}},

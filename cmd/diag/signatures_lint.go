@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"hybriddiag/internal/i18n"
+	"hybriddiag/signatures"
+)
+
+func (a *app) signaturesLintCommand() *cobra.Command {
+	return &cobra.Command{Use: "lint [DIR]", Short: a.text(i18n.LintShort), Args: a.between(0, 1), RunE: a.lintSignatures}
+}
+
+// lintSignatures prints every mistake, one a line.
+func (a *app) lintSignatures(_ *cobra.Command, args []string) error {
+	lib, mistakes, err := a.linted(args)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, m := range mistakes {
+		fmt.Fprintln(&b, m)
+	}
+	fmt.Fprintln(&b, a.text(i18n.Linted, "n", len(lib.Signatures), "mistakes", len(mistakes)))
+	if err := a.deliver([]byte(b.String())); err != nil || len(mistakes) == 0 {
+		return err
+	}
+	return &exitError{exitUsage}
+}
+
+// linted returns the signatures that were checked and their mistakes. The
+// built-in ones carry no cases in the program.
+func (a *app) linted(args []string) (*signatures.Library, []error, error) {
+	if len(args) == 0 {
+		builtin, err := a.library("")
+		if err != nil {
+			return nil, nil, err
+		}
+		return builtin, signatures.Lint(builtin, nil), nil
+	}
+	files := os.DirFS(args[0])
+	own, err := signatures.Load(files)
+	if found := mistakesIn(err); len(found) > 0 {
+		return own, found, nil
+	}
+	merged, err := a.library(args[0])
+	if found := mistakesIn(err); len(found) > 0 {
+		return own, found, nil
+	} else if err != nil {
+		return nil, nil, err
+	}
+	lib := *merged
+	lib.Signatures, lib.Checks = own.Signatures, own.Checks
+	return &lib, signatures.Lint(&lib, files), nil
+}
+
+// mistakesIn returns the mistakes in signatures that an error consists of, none
+// when it is of another kind.
+func mistakesIn(err error) []error {
+	var one *signatures.Error
+	if !errors.As(err, &one) {
+		return nil
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
