@@ -24,7 +24,7 @@ var table = Table{
 			"Microsoft Entra Connect",
 			"Microsoft Entra Connect Sync",
 		},
-		Logs:     []string{"connect-trace", "run-history", "step-error", "csexport"},
+		Logs:     []string{"connect-trace", syncEngine.Runs, "step-error", "csexport"},
 		Services: []Service{{Name: "ADSync", Titles: []string{"Azure AD Sync", "Entra ID Sync", "Entra Connect Sync"}}},
 		Installed: [][]string{
 			{"azure ad connect"}, {"azure active directory connect"}, {"entra connect"}, {"azure ad sync"},
@@ -33,7 +33,7 @@ var table = Table{
 			{
 				Providers: []string{"ADSync", "FIMSynchronizationService"},
 				IDs:       []uint32{2005, 6226, 6301, 6306, 6311, 6329, 6401, 6800, 6801, 6900},
-				Text:      `(?:Azure AD|Entra Connect|Entra ID) Sync (\d+\.\d+\.\d+\.\d+)`,
+				Text:      syncTitle + ` (\d+\.\d+\.\d+\.\d+)`,
 			},
 			{
 				Providers: []string{"MsiInstaller"},
@@ -56,10 +56,10 @@ var table = Table{
 		Providers: []string{"ADHealth-AadSync", "AzureADConnectHealthAgent"},
 		Channels:  []string{"Microsoft-AzureADConnectHealth-MonitorDataManagement/Operational"},
 		Services: []Service{
-			{Name: "AzureADConnectHealthAgent", Titles: []string{"Health Agent"}},
-			{Name: "AzureADConnectHealthAgentUpdater", Titles: []string{"Health Agent Up"}, Updater: true},
-			{Name: "AzureADConnectHealthSyncInsights", Titles: []string{"Health Sync I"}},
-			{Name: "AzureADConnectHealthSyncMonitor", Titles: []string{"Health Sync M"}},
+			{Name: "AzureADConnectHealthAgent", Titles: []string{"Connect Health Agent"}},
+			{Name: "AzureADConnectHealthAgentUpdater", Titles: []string{"Connect Health Agent Up"}, Updater: true},
+			{Name: "AzureADConnectHealthSyncInsights", Titles: []string{"Connect Health Sync I"}},
+			{Name: "AzureADConnectHealthSyncMonitor", Titles: []string{"Connect Health Sync M"}},
 		},
 		Installed: [][]string{{"connect", "health"}},
 		Settings:  []string{`service\AzureADConnectHealth*`, `HKLM\SOFTWARE\Microsoft\ADHealthAgent*`},
@@ -121,8 +121,8 @@ var table = Table{
 		Providers: []string{"Microsoft Azure AD Connect Authentication Agent", "Microsoft-AzureADConnect-AuthenticationAgent", "Microsoft-AzureADConnect-AgentUpdater"},
 		Channels:  []string{"Microsoft-AzureADConnect-AuthenticationAgent/Admin", "Microsoft-AzureADConnect-AuthenticationAgent/Session", "Microsoft-AzureADConnect-AgentUpdater/Admin"},
 		Services: []Service{
-			{Name: "AzureADConnectAuthenticationAgent", Titles: []string{"Authentication Agent"}},
-			{Name: "AzureADConnectAgentUpdater", Titles: []string{"Agent Updater"}, Updater: true},
+			{Name: "AzureADConnectAuthenticationAgent", Titles: []string{"Connect Authentication Agent"}},
+			{Name: "AzureADConnectAgentUpdater", Titles: []string{"Connect Agent Updater"}, Updater: true},
 		},
 		Shared:    []string{"Microsoft-AzureADConnect-AgentUpdater", "Microsoft-AzureADConnect-AgentUpdater/Admin"},
 		Installed: [][]string{{"connect", "authentication agent"}, {"pass-through", "agent"}},
@@ -140,7 +140,7 @@ var table = Table{
 		Short:     Name{"Microsoft Entra provisioning agent", "Microsoft Entra プロビジョニング エージェント"},
 		Providers: []string{"Microsoft-AzureADConnect-ProvisioningAgent", "Microsoft Azure AD Connect Provisioning Agent"},
 		Channels:  []string{"Microsoft-AzureADConnect-ProvisioningAgent/Admin"},
-		Services:  []Service{{Name: "AADConnectProvisioningAgent", Titles: []string{"Provisioning Agent"}}},
+		Services:  []Service{{Name: "AADConnectProvisioningAgent", Titles: []string{"Connect Provisioning Agent", "Entra Provisioning Agent"}}},
 		Installed: [][]string{{"provisioning agent"}},
 		Programs:  []string{"AADConnectProvisioningAgent"},
 		Settings: []string{
