@@ -40,18 +40,15 @@ func (d *draft) resolve(a *answers) {
 	d.resolved = resolved
 }
 
-// operationFields tell operations of one kind apart.
-var operationFields = []string{"ConnectorName", "Connector", "RunProfileName", "Domain", "Host"}
-
 // sameOperation tells whether two events are about the same connector, run,
 // domain or host, as far as both name one.
 func sameOperation(success, failure *evidence.Event) bool {
 	if success == nil {
 		return true
 	}
-	for _, f := range operationFields {
+	for _, f := range products.OperationFields() {
 		have, want := eventField(success, f), eventField(failure, f)
-		if have != "" && want != "" && operation(have) != operation(want) {
+		if have != "" && want != "" && products.Operation(have) != products.Operation(want) {
 			return false
 		}
 	}
@@ -72,20 +69,10 @@ func sameServer(success, failure *evidence.Event) bool {
 // transportLayer is the layer of findings about connections.
 const transportLayer = 1
 
-// ownWayOut are logs of programs that connect with settings and an account of
-// their own.
-var ownWayOut = []string{"connect-trace", "agent-trace", "hcw-log", "install-log", "transcript", "winhttp-log"}
-
 // sameWayOut tells whether a connection that works proves anything for one that
 // failed: the runs of the sync engine say nothing about the wizard or an agent.
 func (j *judge) sameWayOut(success, failure *evidence.Event) bool {
-	if success == nil || success.Provider.Name != "run-history" {
-		return true
-	}
-	name := failure.Provider.Name
-	return !slices.Contains(ownWayOut, name) && !slices.ContainsFunc(j.table.lib.Products, func(p products.Product) bool {
-		return !slices.Contains(p.Logs, "run-history") && slices.ContainsFunc(p.Providers, func(s string) bool { return strings.EqualFold(s, name) })
-	})
+	return success == nil || success.Provider.Name != products.SyncEngine().Runs || !j.table.lib.Products.OwnWayOut(failure.Provider.Name)
 }
 
 // sameProgram tells whether two rows of traces are about one program: both name
@@ -100,14 +87,4 @@ func sameProgram(success, failure *evidence.Event) bool {
 	wide, _ := success.Get("Is32Bit")
 	needed, _ := failure.Get("Is32Bit")
 	return have != "" && strings.EqualFold(have, want) && wide == needed
-}
-
-// operation is the name of an operation whether all is taken or the changes
-// only: a full import shows as well as a delta import that imports work.
-func operation(name string) string {
-	name = strings.ToLower(strings.TrimSpace(name))
-	for _, scope := range []string{"delta ", "full "} {
-		name = strings.TrimPrefix(name, scope)
-	}
-	return name
 }

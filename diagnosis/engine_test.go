@@ -21,7 +21,7 @@ import (
 func library(t testing.TB, parts ...string) *signatures.Library {
 	t.Helper()
 	fsys := fstest.MapFS{
-		"products.yaml": {Data: []byte("- {id: p, name: {en: P, ja: 製品}, providers: [Prov], channels: [Prov/Admin], settings: ['HKLM\\P*']}")},
+		"products.yaml": {Data: []byte("- {id: p, name: {en: P, ja: 製品}, providers: [Prov], channels: [Prov/Admin], services: [ContosoAgent], settings: ['HKLM\\P*']}")},
 		"collect.yaml":  {Data: []byte("- {id: reg, kind: registry, roots: ['HKLM\\K'], title: {en: Export, ja: 採取}, how: {en: Do, ja: 実行}, run: reg export}\n- {id: log, kind: channel, roots: [Application], title: {en: Log, ja: ログ}, how: {en: Do, ja: 実行}, run: wevtutil}")},
 		"channels.yaml": {Data: []byte("Application: [Prov]")},
 	}

@@ -122,13 +122,19 @@ func (j *judge) present(p products.Product) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(p.Settings, func(pattern string) bool {
-		pattern = strings.ToLower(pattern)
-		for key := range x.Settings {
-			if evidence.Glob(pattern, key) {
-				return true
-			}
+	return slices.ContainsFunc(p.Keys(), func(pattern string) bool { return holdsKey(x.Settings, strings.ToLower(pattern)) })
+}
+
+// holdsKey tells whether a key fits the pattern. Both are in lower case.
+func holdsKey[V any](settings map[string]V, pattern string) bool {
+	if !strings.Contains(pattern, "*") {
+		_, ok := settings[pattern]
+		return ok
+	}
+	for key := range settings {
+		if evidence.Glob(pattern, key) {
+			return true
 		}
-		return false
-	})
+	}
+	return false
 }

@@ -38,13 +38,13 @@ func TestAFullAndADeltaOperationAreOne(t *testing.T) {
 
 func TestTheRunsOfTheEngineSayNothingAboutAgentsAndTheWizard(t *testing.T) {
 	for name, want := range map[string]bool{
-		"connect-trace":                             true,
-		"hcw-log":                                   true,
-		"microsoft-aadapplicationproxy-connector":   true,
-		"ADSync":                                    false,
-		"Directory Synchronization":                 false,
-		"run-history":                               false,
-		"Schannel":                                  false,
+		"connect-trace": true,
+		"hcw-log":       true,
+		"microsoft-aadapplicationproxy-connector": true,
+		"ADSync":                    false,
+		"Directory Synchronization": false,
+		"run-history":               false,
+		"Schannel":                  false,
 		"Microsoft Entra private network connector": true,
 	} {
 		require.Equal(t, want, Builtin().OwnWayOut(name), name)

@@ -7,6 +7,8 @@
 // user's products.yaml adds.
 package products
 
+import "slices"
+
 // The ids of the products, as in evidence.Product.
 const (
 	EntraConnect            = "entra-connect"
@@ -32,7 +34,7 @@ type Product struct {
 	Channels  []string  `yaml:"channels"`
 	Logs      []string  `yaml:"logs"` // formats of logs that only this product writes
 	Services  []Service `yaml:"services"`
-	Settings  []string  `yaml:"settings"` // keys whose presence proves the product
+	Settings  []string  `yaml:"settings"` // keys whose presence proves the product, beside those of its services
 	Shared    []string  `yaml:"shared"`   // providers and channels that other products use too: they prove nothing
 	Folders   []string  `yaml:"folders"`  // the names of its data folder, the present one first
 	Versions  []Version `yaml:"versions"`
@@ -74,6 +76,19 @@ type Version struct {
 	Providers []string `yaml:"providers"`
 	IDs       []uint32 `yaml:"ids"`
 	Text      string   `yaml:"text"`
+}
+
+// Keys returns the keys of settings, as evidence.Glob reads them, whose presence
+// proves the product: its settings and its services in lists and the registry.
+func (p *Product) Keys() []string {
+	keys := slices.Clone(p.Settings)
+	for _, s := range p.Services {
+		if !s.Updater {
+			key := `HKLM\SYSTEM\CurrentControlSet\Services\` + s.Name
+			keys = append(keys, `service\`+s.Name, key, key+`\*`)
+		}
+	}
+	return keys
 }
 
 // Table is a list of products. Where a name fits several, the one further down

@@ -44,8 +44,6 @@ var table = Table{
 		Settings: []string{
 			`adsync\*`,
 			`connect-trace\*`,
-			`service\ADSync`,
-			`HKLM\SYSTEM\CurrentControlSet\Services\ADSync*`,
 			`HKLM\SOFTWARE\Microsoft\Azure AD Connect*`,
 		},
 	},
@@ -62,7 +60,7 @@ var table = Table{
 			{Name: "AzureADConnectHealthSyncMonitor", Titles: []string{"Connect Health Sync M"}},
 		},
 		Installed: [][]string{{"connect", "health"}},
-		Settings:  []string{`service\AzureADConnectHealth*`, `HKLM\SOFTWARE\Microsoft\ADHealthAgent*`},
+		Settings:  []string{`HKLM\SOFTWARE\Microsoft\ADHealthAgent*`},
 	},
 	{
 		ID:    PrivateNetworkConnector,
@@ -106,8 +104,6 @@ var table = Table{
 		}},
 		Settings: []string{
 			`trust\private-network-connector`,
-			`service\WAPCSvc`,
-			`HKLM\SYSTEM\CurrentControlSet\Services\WAPCSvc*`,
 			`HKLM\SOFTWARE\Microsoft\Microsoft AAD App Proxy Connector*`,
 			`HKLM\SOFTWARE\Microsoft\Microsoft Entra private network connector*`,
 			`config\ApplicationProxyConnectorService.exe.config*`,
@@ -129,8 +125,6 @@ var table = Table{
 		Programs:  []string{"AzureADConnectAuthenticationAgent"},
 		Settings: []string{
 			`trust\pta-agent`,
-			`service\AzureADConnectAuthenticationAgent`,
-			`HKLM\SYSTEM\CurrentControlSet\Services\AzureADConnectAuthenticationAgent*`,
 			`HKLM\SOFTWARE\Microsoft\Azure AD Connect Agents\Azure AD Connect Authentication Agent*`,
 		},
 	},
@@ -145,8 +139,6 @@ var table = Table{
 		Programs:  []string{"AADConnectProvisioningAgent"},
 		Settings: []string{
 			`trust\provisioning-agent`,
-			`service\AADConnectProvisioningAgent`,
-			`HKLM\SYSTEM\CurrentControlSet\Services\AADConnectProvisioningAgent*`,
 			`HKLM\SOFTWARE\Microsoft\Azure AD Connect Agents\Azure AD Connect Provisioning Agent*`,
 		},
 	},

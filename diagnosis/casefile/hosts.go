@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"hybriddiag/products"
 )
 
 // names knows every computer of a case by its longest name.
@@ -98,7 +100,7 @@ func AssignHosts(files []*File) {
 // file, such as hosts.txt, are not among them.
 var collectorNames = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9-]{0,14}?)[_-](Get-ADSync|SystemEvent\.|Application\.|Security\.|System\.|CAPI2_Operational\.|Microsoft-|Microsoft_AzureADConnect_|` +
 	`PS-Certs-|certutil-v-store-|winhttp-proxy\.|WinHTTPRegistry\.|reg-(?:schannel|MSDOTNet4|cipher-Suit|AAD(?:Up|ConServ)?Config)\.|NET-version\.|ConnectorVersion\.|` +
-	`(?:ApplicationProxy|MicrosoftEntraPrivateNetwork)Connector(?:Updater)?Service\.exe\.config|machine\.config\.txt|services-config-|HTTP-network\.)`)
+	`(?:` + strings.Join(products.Builtin().Get(products.PrivateNetworkConnector).Programs, "|") + `)(?:Updater)?Service\.exe\.config|machine\.config\.txt|services-config-|HTTP-network\.)`)
 
 // collectorArchive is the name of the archive that the connector's collector
 // leaves, or of the folder it was unpacked to.

@@ -12,13 +12,15 @@ package enginestack
 import (
 	"regexp"
 	"strings"
+
+	"hybriddiag/products"
 )
 
 var (
 	// entry is the start of an entry, up to its file and line.
 	entry     = regexp.MustCompile(`\b(BAIL|ERR_): (?:MMS\(\d+\): )?(?:[^\s:()]*\(\d+\): )?`)
 	status    = regexp.MustCompile(`^0x[0-9A-Fa-f]{8}\b`)
-	ending    = regexp.MustCompile(`\s*(?:Azure AD|Entra Connect|Entra ID) Sync \d+\.\d+\.\d+\.\d+"?\s*$`)
+	ending    = regexp.MustCompile(`\s*` + products.SyncEngine().Title + ` \d+\.\d+\.\d+\.\d+"?\s*$`)
 	routine   = regexp.MustCompile(`^Failed getting registry value '(?:ADMADoNormalization|ADMARecursiveUserDelete|ADMARecursiveComputerDelete)'`)
 	container = regexp.MustCompile(`^0x80131500\b`) // some exception of .NET
 )

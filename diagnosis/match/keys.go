@@ -18,7 +18,7 @@ func wantedKeys(lib *signatures.Library) *parsers.KeySet {
 		}
 	}
 	for _, p := range lib.Products {
-		patterns = append(patterns, p.Settings...)
+		patterns = append(patterns, p.Keys()...)
 	}
 	return parsers.NewKeySet(patterns...)
 }

@@ -1,11 +1,11 @@
 package match
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/products"
 )
 
 // processFields are the names under which providers say which program it was.
@@ -51,14 +51,10 @@ func Values(e *evidence.Event, field string) []string {
 	return nil
 }
 
-// engineEvents are the events of the sync engine about a run; their strings
-// have no names: the connector comes first, then the run profile.
-var engineEvents = []uint32{6000, 6020, 6050, 6100, 6105, 6110, 6126, 6127, 6803}
-
 // engineField names the strings of the sync engine's events about a run.
 func engineField(e *evidence.Event, field string) (string, bool) {
-	i := slices.Index([]string{"ConnectorName", "RunProfileName"}, field)
-	if i < 0 || i >= len(e.Data) || e.Data[i].Name != "" || !slices.Contains(engineEvents, e.EventID) || e.Provider.Name != "ADSync" {
+	i, ok := products.SyncEngine().RunField(e.Provider.Name, e.EventID, field)
+	if !ok || i >= len(e.Data) || e.Data[i].Name != "" {
 		return "", false
 	}
 	return e.Data[i].Value, true
