@@ -25,12 +25,21 @@ var expected = [8]struct{ key, name string }{
 }
 
 // resolve finds the key of each row: by its path where that is whole, by the
-// order of the rows where it is cut.
+// order of the script's rows where it is cut. Rows of others come last.
 func resolve(rows []row) []row {
-	for start := 0; start < len(rows); {
-		start += resolveRun(rows[start:])
+	var scripts, others []row
+	for _, r := range rows {
+		if r.isScripts() {
+			scripts = append(scripts, r)
+			continue
+		}
+		r.key = alone(r)
+		others = append(others, r)
 	}
-	return rows
+	for start := 0; start < len(scripts); {
+		start += resolveRun(scripts[start:])
+	}
+	return append(scripts, others...)
 }
 
 // resolveRun resolves the rows of one run of the script at the start of rows

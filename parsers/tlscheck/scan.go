@@ -9,14 +9,8 @@ import (
 	"hybriddiag/parsers/internal/textenc"
 )
 
-// row is one object of the output.
-type row struct {
-	path, name, value string // as printed; value "" when there is none
-	key               string // the registry key the path stands for, "" while unknown
-	line              int
-}
-
-// names are the four values the script asks for.
+// names are the four values the script asks for. A row that someone added for
+// another value is told by the layout around it.
 const names = `SystemDefaultTlsVersions|SchUseStrongCrypto|DisabledByDefault|Enabled`
 
 var (
@@ -31,6 +25,8 @@ var (
 	machine = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(`)
 	// startTime is the line of that head that says when it was.
 	startTime = regexp.MustCompile(`^(?:Start time|開始時刻)\s*:\s*(\d{14})$`)
+	// heading is the line above the rows, in a table or CSV.
+	heading = regexp.MustCompile(`(?i)^"?Path"?[\s,;|]+"?Name"?[\s,;|]+"?Value"?[\s|]*$`)
 	// rule is the line below the headings of a table; it shows the columns.
 	rule = regexp.MustCompile(`^-{3,}\s+-{3,}\s+-{3,}\s*$`)
 )
@@ -42,6 +38,7 @@ const maxHeld = 12
 type scanner struct {
 	number  int
 	rows    []row
+	headed  bool     // a heading was there: rows may have any name
 	columns []int    // where the cells of a table begin, when a rule showed it
 	held    []string // lines of the row that is being read
 	heldAt  int
@@ -70,6 +67,8 @@ func (s *scanner) line(text string) {
 		s.host = machine.FindStringSubmatch(bare)[1]
 	case startTime.MatchString(bare):
 		s.taken, _ = time.Parse("20060102150405", startTime.FindStringSubmatch(bare)[1])
+	case heading.MatchString(bare):
+		s.headed = true
 	case rule.MatchString(bare):
 		s.columns = columnsOf(bare)
 	case s.list != nil && s.field == &s.list.path:
@@ -106,7 +105,7 @@ func (s *scanner) labelled(name, value string) {
 
 // flush ends the row that is being read.
 func (s *scanner) flush() {
-	if r := s.list; r != nil && onlyName.MatchString(r.name) && onlyData.MatchString(r.value) {
+	if r := s.list; r != nil && (r.isScripts() || r.isOther()) {
 		s.rows = append(s.rows, *r)
 	}
 	s.list, s.field = nil, nil
@@ -123,9 +122,9 @@ func (s *scanner) flush() {
 // wrapped anywhere by a mail program.
 func (s *scanner) heldRow() (row, bool) {
 	if len(s.held) == 1 {
-		return oneLine(s.held[0])
+		return s.firstRow()
 	}
-	if r, ok := inColumns(s.held, s.columns); ok {
+	if r := inColumns(s.held, s.columns); r.isScripts() {
 		return r, true
 	}
 	for n := len(s.held); n > 1; n-- { // what follows the last row may be prose
@@ -133,7 +132,16 @@ func (s *scanner) heldRow() (row, bool) {
 			return r, true
 		}
 	}
-	return oneLine(s.held[0])
+	return s.firstRow()
+}
+
+// firstRow reads a row whose first line holds all of a row of the script, or
+// any row below a heading.
+func (s *scanner) firstRow() (row, bool) {
+	if r, ok := oneLine(s.held[0]); ok || !s.headed {
+		return r, ok
+	}
+	return otherRow(s.held, s.columns)
 }
 
 func oneLine(text string) (row, bool) {
@@ -145,9 +153,9 @@ func oneLine(text string) (row, bool) {
 }
 
 // inColumns puts the cells of a wrapped row together.
-func inColumns(lines []string, columns []int) (row, bool) {
+func inColumns(lines []string, columns []int) row {
 	if len(columns) != 3 {
-		return row{}, false
+		return row{}
 	}
 	var cells [3]string
 	for _, line := range lines {
@@ -161,8 +169,7 @@ func inColumns(lines []string, columns []int) (row, bool) {
 			}
 		}
 	}
-	ok := onlyName.MatchString(cells[1]) && onlyData.MatchString(cells[2])
-	return row{path: cells[0], name: cells[1], value: cells[2]}, ok
+	return row{path: cells[0], name: cells[1], value: cells[2]}
 }
 
 // columnsOf returns where the runs of hyphens begin.

@@ -14,7 +14,8 @@
 // Microsoft Entra Connect", Microsoft Learn). A console cuts the long paths
 // with "..." or "…"; Server and Client then look alike, and the order decides.
 // "Not Found" is the script's own word for a value that is not there; it is not
-// translated. -1 is the DWORD 0xffffffff.
+// translated. -1 is the DWORD 0xffffffff. Rows that someone added to the script
+// for other keys are read where a heading or labels show the cells.
 //
 // Problems: table-cut (the Value column is missing, or a cut path could be two
 // keys), image (a picture of the output). Such rows give no setting.
@@ -129,6 +130,9 @@ func (r row) setting() (evidence.Setting, error) {
 		return evidence.Setting{Key: r.key, Name: r.name, Absent: true, Locator: at}, nil
 	}
 	n, err := strconv.ParseInt(r.value, 0, 64)
+	if err != nil && !r.isScripts() {
+		return evidence.Setting{Key: r.key, Name: r.name, Type: "REG_SZ", Value: r.value, Locator: at}, nil
+	}
 	if err != nil || n < -1<<31 || n > 1<<32-1 {
 		return evidence.Setting{}, fmt.Errorf("line %d: wanted a DWORD, found %q", r.line, r.value)
 	}

@@ -55,3 +55,32 @@ func TestOtherTextIsNotACheck(t *testing.T) {
 	}
 	require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte("\x89PNG\r\n\x1a\n"), "diagram.png")))
 }
+
+func TestARowForAnotherKeyIsReadWhateverTheLayout(t *testing.T) {
+	const path = `HKLM:\SOFTWARE\Contoso\My Agent`
+	want := map[string]string{"Mode": "3", "Proxy.Url": "http://proxy:8080", "Missing": "absent"}
+	for name, text := range map[string]string{
+		"table":  "Path                             Name       Value\n----                             ----       -----\n" + path + "  Mode       3\n" + path + "  Proxy.Url  http://proxy:8080\n" + path + "  Missing    Not Found\nThank you,\nContoso\n",
+		"csv":    "\"Path\",\"Name\",\"Value\"\n\"" + path + "\",\"Mode\",\"3\"\n\"" + path + "\",\"Proxy.Url\",\"http://proxy:8080\"\n\"" + path + "\",\"Missing\",\"Not Found\"\n",
+		"list":   "Path  : " + path + "\nName  : Mode\nValue : 3\n\nPath  : " + path + "\nName  : Proxy.Url\nValue : http://proxy:8080\n\nPath  : " + path + "\nName  : Missing\nValue : Not Found\n",
+		"pasted": "Path Name Value\n" + path + " Mode 3\n| " + path + " | Proxy.Url | http://proxy:8080 |\n" + path + " Missing Not Found\n",
+	} {
+		sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(text))
+		got := map[string]string{}
+		for _, s := range sink.Settings {
+			require.Equal(t, `HKLM\SOFTWARE\Contoso\My Agent`, s.Key, name)
+			got[s.Name] = s.Value
+			if s.Absent {
+				got[s.Name] = "absent"
+			}
+		}
+		require.Equal(t, want, got, name)
+		require.Empty(t, result.Problems, name)
+		require.Empty(t, sink.Coverages, "rows prove no more than they show")
+	}
+}
+
+func TestProseAboutAKeyIsNoRow(t *testing.T) {
+	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte("HKLM:\\SOFTWARE\\Contoso\\Agent Mode 3\nPath Name Value\nHKLM:\\SOFTWARE\\Contoso\\Agent should not be there at all\n"))
+	require.Empty(t, sink.Settings)
+}
