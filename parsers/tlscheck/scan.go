@@ -68,6 +68,7 @@ func (s *scanner) line(text string) {
 	case startTime.MatchString(bare):
 		s.taken, _ = time.Parse("20060102150405", startTime.FindStringSubmatch(bare)[1])
 	case heading.MatchString(bare):
+		s.flush()
 		s.headed = true
 	case rule.MatchString(bare):
 		s.columns = columnsOf(bare)
