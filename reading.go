@@ -135,10 +135,11 @@ func (s *source) parse(ctx context.Context, in io.Reader, f bundle.File, out par
 		return
 	}
 	head := parsers.NewHead(buf[:n], cmp.Or(f.Name, f.Path))
-	p := all.Detect(head)
-	if p == nil {
+	ranked := all.Rank(head)
+	if len(ranked) == 0 {
 		return
 	}
+	p := ranked[0]
 	s.format, s.status = p.Format(), finding.Read
 	input := parsers.Input{Path: f.Path, Size: f.Size, R: io.MultiReader(bytes.NewReader(head.Raw), in), Head: head}
 	if s.result, err = p.Parse(ctx, input, out); err != nil && ctx.Err() == nil {

@@ -42,13 +42,15 @@ import (
 )
 
 // All returns every parser, in the order in which equal likelihoods are
-// decided: formats with magic bytes first, plain text last.
+// decided: binary formats first, so that nobody decodes a binary file as text,
+// and plain text last.
 func All() []parsers.Parser {
 	return []parsers.Parser{
-		regfile.Parser{},
 		hive.Parser{},
 		evtx.Parser{},
 		pcap.Parser{},
+		etl.Parser{},
+		regfile.Parser{},
 		eventxml.Parser{},
 		eventjson.Parser{},
 		runhistory.Parser{},
@@ -66,7 +68,6 @@ func All() []parsers.Parser {
 		adsync.Parser{},
 		certdump.Parser{},
 		connectorversion.Parser{},
-		etl.Parser{},
 		eventtext.Parser{},
 		tlscheck.Parser{},
 		regquery.Parser{},

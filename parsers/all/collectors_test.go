@@ -12,11 +12,11 @@ import (
 
 // choose returns the format of the parser that gets a file, "" when none does.
 func choose(path, head string) string {
-	p := all.Detect(parsers.NewHead([]byte(head), path))
-	if p == nil {
+	ranked := all.Rank(parsers.NewHead([]byte(head), path))
+	if len(ranked) == 0 {
 		return ""
 	}
-	return p.Format()
+	return ranked[0].Format()
 }
 
 // utf16le writes text as PowerShell 5.1 redirects it.

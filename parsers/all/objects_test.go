@@ -17,13 +17,14 @@ func TestObjectsPrintedAsJSONAreReadLikeLists(t *testing.T) {
 		"runs.json":                     {"{\n  \"RunHistoryId\": \"1\",\n  \"RunProfileName\": \"Export\",\n  \"Result\": \"success\"\n}", "runhistory"},
 		"Get-ADSyncGlobalSettings.json": {"{\n  \"Parameters\": [\n    {\n      \"Name\": \"Microsoft.Synchronize.StagingMode\",\n      \"Value\": \"True\"\n    }\n  ]\n}", "adsync"},
 	} {
-		p := Detect(parsers.NewHead([]byte(c.text), name))
-		require.NotNil(t, p, name)
+		ranked := Rank(parsers.NewHead([]byte(c.text), name))
+		require.NotEmpty(t, ranked, name)
+		p := ranked[0]
 		require.Equal(t, c.format, p.Format(), name)
 		result, err := p.Parse(t.Context(), parsers.Input{Path: name, R: strings.NewReader(c.text)}, &textlogtest.Sink{})
 		require.NoError(t, err)
 		require.NotZero(t, result.Records, name)
 		require.Empty(t, result.Problems, name)
 	}
-	require.Nil(t, Detect(parsers.NewHead([]byte("{\n  \"name\": \"package\",\n  \"version\": \"1.0\"\n}"), "package.json")))
+	require.Empty(t, Rank(parsers.NewHead([]byte("{\n  \"name\": \"package\",\n  \"version\": \"1.0\"\n}"), "package.json")))
 }

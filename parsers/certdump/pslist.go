@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
-	"hybriddiag/parsers/internal/clip"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 )
@@ -34,7 +33,7 @@ func (r *reader) list(lines *textenc.Lines, head string) {
 }
 
 // oneLine joins a name that the console wrapped.
-func oneLine(s string) string { return clip.String(strings.Join(strings.Fields(s), " "), clip.Value) }
+func oneLine(s string) string { return textenc.Clip(strings.Join(strings.Fields(s), " ")) }
 
 func truth(s string) string {
 	switch s = strings.ToLower(s); s {
@@ -56,7 +55,7 @@ func (r *reader) table(lines *textenc.Lines) {
 		print, subject, _ := strings.Cut(text, " ")
 		r.add(entry{Certificate: evidence.Certificate{
 			Thumbprint: thumbprint(print),
-			Subject:    clip.String(strings.TrimSpace(subject), clip.Value),
+			Subject:    textenc.Clip(strings.TrimSpace(subject)),
 			Locator:    evidence.Locator{Line: lines.Number()},
 		}})
 	}

@@ -21,7 +21,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/clip"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 )
@@ -104,7 +103,7 @@ func (r *reader) add(id, installed string, line int) {
 	}
 	r.result.Records++
 	r.out.Setting(evidence.Setting{
-		Key: "hotfix", Name: id, Value: clip.String(strings.TrimSpace(installed), clip.Value), Locator: evidence.Locator{Line: line},
+		Key: "hotfix", Name: id, Value: textenc.Clip(strings.TrimSpace(installed)), Locator: evidence.Locator{Line: line},
 	})
 }
 

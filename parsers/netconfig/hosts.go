@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/clip"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 var hostsName = regexp.MustCompile(`(?:^|[-_.])hosts(?:\.txt)?$`)
@@ -46,7 +46,7 @@ func (h *hosts) line(number int, text string) {
 	}
 	for _, name := range names {
 		if len(h.entries) < maxHosts {
-			h.entries = append(h.entries, found{clip.String(name, clip.Value), address, number})
+			h.entries = append(h.entries, found{textenc.Clip(name), address, number})
 		}
 	}
 }

@@ -29,7 +29,6 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/clip"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/products"
@@ -146,7 +145,7 @@ type field struct{ name, value string }
 
 // set adds a property by the name that the source gives it.
 func (s *service) set(property, value string) {
-	value = clip.String(strings.TrimSpace(value), clip.Value)
+	value = textenc.Clip(strings.TrimSpace(value))
 	name, ok := properties[strings.ToLower(property)]
 	if !ok || value == "" {
 		return

@@ -7,7 +7,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/clip"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // labels maps the words in front of a value to the name in the evidence.
@@ -93,7 +93,7 @@ func (r *reader) update(text string, line int) {
 // cells takes a row of msinfo32: an item and its value, or a service.
 func (r *reader) cells(cells []string, line int) {
 	for i := range cells {
-		cells[i] = clip.String(strings.TrimSpace(cells[i]), clip.Value)
+		cells[i] = textenc.Clip(strings.TrimSpace(cells[i]))
 	}
 	switch {
 	case len(cells) == 2:

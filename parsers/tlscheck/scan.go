@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"hybriddiag/parsers/internal/clip"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -53,7 +52,7 @@ func newScanner() *scanner { return &scanner{} }
 // line takes the next line.
 func (s *scanner) line(text string) {
 	s.number++
-	text = strings.TrimRight(textenc.NormalizePasted(clip.String(text, clip.Value)), " \t\r")
+	text = strings.TrimRight(textenc.NormalizePasted(textenc.Clip(text)), " \t\r")
 	bare := strings.TrimLeft(text, "> \t|\"'")
 	switch m := label.FindStringSubmatch(bare); {
 	case bare == "":
