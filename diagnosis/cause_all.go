@@ -58,7 +58,7 @@ func ids(drafts []*draft) []string {
 }
 
 func asksFindings(s *signatures.Signature) bool {
-	return slices.ContainsFunc(s.Select, func(sel *signatures.Selection) bool { return sel.Finding != nil })
+	return slices.ContainsFunc(s.Select, func(sel *signatures.Selection) bool { return sel.Query.Asks().Has(signatures.AsksFindings) })
 }
 
 func judgeAll(j *judge, sigs []*signatures.Signature) ([]*draft, []open) {
@@ -86,11 +86,10 @@ func newOpen(s *signatures.Signature, a *answers) open {
 		}
 	}
 	for _, name := range s.Condition.Names(true) {
-		sel := s.Select.Get(name)
-		o.likely = o.likely || a.get(name).val == yes && sel.Product == nil && sel.Judged == nil && sel.Source == nil
+		o.likely = o.likely || a.get(name).val == yes && !s.Select.Get(name).Query.Asks().Has(signatures.AsksCircumstance)
 	}
 	for _, name := range s.Supports {
-		o.likely = o.likely || a.get(name).val == yes && s.Select.Get(name).Event != nil
+		o.likely = o.likely || a.get(name).val == yes && s.Select.Get(name).Query.Asks().Has(signatures.AsksEvents)
 	}
 	o.missing = a.judge.table.collectables(unique(o.missing))
 	return o

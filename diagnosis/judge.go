@@ -6,7 +6,6 @@ import (
 
 	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/diagnosis/match"
-	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/signatures"
 )
@@ -69,7 +68,7 @@ func (a *answers) get(name string) *state {
 	}
 	a.open[name] = true
 	defer delete(a.open, name)
-	if refersToOthers(sel) {
+	if !shared(sel.Query) {
 		return a.answer(sel)
 	}
 	key := sel.Canonical()
@@ -81,36 +80,15 @@ func (a *answers) get(name string) *state {
 	return s
 }
 
-// refersToOthers tells whether the answer depends on selections of the same
-// signature or on other findings, so that it cannot be shared.
-func refersToOthers(sel *signatures.Selection) bool {
-	refs := func(tests []signatures.FieldTest) bool {
-		return slices.ContainsFunc(tests, func(t signatures.FieldTest) bool { return t.Op == "ref" || t.Op == "differs" })
-	}
-	return sel.Correlation != nil || sel.Finding != nil ||
-		sel.Setting != nil && (sel.Setting.WrittenAfter != "" || refs(sel.Setting.Tests)) ||
-		sel.Certificate != nil && refs(sel.Certificate.Tests)
+// shared tells whether the answer to a query is that of every signature that
+// asks the same: it depends neither on selections beside it nor on findings.
+func shared(q signatures.Query) bool {
+	return len(q.Needs()) == 0 && q.Kind() != signatures.KindCorrelation && !q.Asks().Has(signatures.AsksFindings)
 }
 
+// answer asks the judge of the query's kind: see the files judge_*.go.
 func (a *answers) answer(sel *signatures.Selection) *state {
-	j := a.judge
-	switch {
-	case sel.Event != nil:
-		return j.events(sel)
-	case sel.Setting != nil:
-		return a.setting(sel.Setting)
-	case sel.Certificate != nil:
-		return a.certificate(sel.Certificate)
-	case sel.Product != nil:
-		return j.product(sel.Product)
-	case sel.Judged != nil:
-		return j.judged(sel.Judged)
-	case sel.Source != nil:
-		return j.source(sel.Source)
-	case sel.Finding != nil:
-		return j.finding(sel.Finding, a.self)
-	}
-	return a.correlation(sel.Correlation)
+	return signatures.Ask(sel.Query, signatures.Judge[*state](a))
 }
 
 // eval answers a condition.
@@ -130,31 +108,4 @@ func (a *answers) seen(c signatures.Condition) bool {
 		}
 		return no
 	}) == yes
-}
-
-func (j *judge) events(sel *signatures.Selection) *state {
-	m := j.table.set.Of(sel)
-	s := &state{count: j.computer.Counts[m]}
-	for _, h := range j.computer.Events[m] {
-		s.items = append(s.items, item{path: h.Path, host: h.Host, event: h.Event, channel: h.Event.Channel})
-	}
-	if len(s.items) > 0 {
-		s.val = yes
-		return s
-	}
-	s.val, s.missing = j.eventAbsent(m)
-	return s
-}
-
-// eventAbsent tells whether the logs that the query could have matched in were
-// collected.
-func (j *judge) eventAbsent(m *match.Matcher) (tri, []string) {
-	var missing []string
-	for _, c := range m.Logs() {
-		if j.computer.Covers([]evidence.CoverageKind{evidence.CoversChannel}, c) {
-			return no, nil
-		}
-		missing = append(missing, j.table.collectFor("channel", c)...)
-	}
-	return unknown, unique(missing)
 }

@@ -9,7 +9,8 @@ import (
 	"hybriddiag/signatures"
 )
 
-func (a *answers) certificate(q *signatures.CertificateQuery) *state {
+// Certificate answers with the certificates of the stores.
+func (a *answers) Certificate(q *signatures.CertificateQuery) *state {
 	j, s := a.judge, &state{}
 	if (q.Expired || q.NotYetValid || q.ExpiresWithin > 0) && j.at.IsZero() {
 		return s
@@ -54,20 +55,6 @@ func (j *judge) noCertificate(q *signatures.CertificateQuery) *state {
 		s.count = len(s.items)
 	}
 	return s
-}
-
-// unknownRef returns the selection that a test compares with when nobody knows
-// its value: then neither presence nor absence can be told.
-func (a *answers) unknownRef(t *signatures.FieldTest) *state {
-	if t.Op != "ref" && t.Op != "differs" {
-		return nil
-	}
-	for _, name := range t.Values {
-		if other := a.get(name); other.val == unknown {
-			return other
-		}
-	}
-	return nil
 }
 
 // storeItems shows the dumps that would have held the certificate.

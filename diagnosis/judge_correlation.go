@@ -7,16 +7,17 @@ import (
 	"strings"
 	"time"
 
+	"hybriddiag/evidence"
 	"hybriddiag/signatures"
 )
 
-// correlation relates the kept events of other selections in time. It is
+// Correlation relates the kept events of other selections in time. It is
 // unknown where one of them is.
-func (a *answers) correlation(q *signatures.CorrelationQuery) *state {
+func (a *answers) Correlation(q *signatures.CorrelationQuery) *state {
 	parts := make([]*state, len(q.Of))
 	for i, name := range q.Of {
 		parts[i] = a.get(name)
-		optional := q.Type == "absent_after" && i == 1
+		optional := q.Type == signatures.AbsentAfter && i == 1
 		if parts[i].val == unknown {
 			return &state{missing: parts[i].missing}
 		}
@@ -25,15 +26,13 @@ func (a *answers) correlation(q *signatures.CorrelationQuery) *state {
 		}
 	}
 	s := &state{val: no}
-	if q.Type == "gap" && parts[0].count > len(parts[0].items) {
-		return s // events that were not kept would look like a gap
-	}
+	dropped := parts[0].count > len(parts[0].items)
 	for _, group := range grouped(q, parts) {
-		s.items = append(s.items, a.correlate(q, group)...)
+		s.items = append(s.items, a.correlate(q, group, dropped)...)
 	}
 	if len(s.items) > 0 {
 		s.val, s.count = yes, len(s.items)
-		if q.Type == "event_count" {
+		if q.Type == signatures.EventCount {
 			s.count = max(s.count, parts[0].count)
 		}
 	}
@@ -62,23 +61,25 @@ func grouped(q *signatures.CorrelationQuery, parts []*state) [][][]item {
 	return out
 }
 
-func (a *answers) correlate(q *signatures.CorrelationQuery, parts [][]item) []item {
+// correlate relates the items of one group. Where some events were not kept, it
+// is not known what lay between the others.
+func (a *answers) correlate(q *signatures.CorrelationQuery, parts [][]item, dropped bool) []item {
 	span := time.Duration(q.Timespan)
 	switch q.Type {
-	case "event_count":
+	case signatures.EventCount:
+		if q.Field != "" {
+			return eventCount(cluster(parts[0], q), q.GTE, span)
+		}
 		return eventCount(parts[0], q.GTE, span)
-	case "value_count":
+	case signatures.ValueCount:
 		return valueCount(parts[0], q.Field, q.GTE)
-	case "value_cluster":
-		return valueCluster(parts[0], q.Field, q.GTE, q.Spread)
-	case "absent_after":
-		return absentAfter(parts[0], parts[1], span)
-	case "gap":
-		return gaps(parts[0], span)
-	case "silent":
-		return a.silent(parts[0], span)
+	case signatures.AbsentAfter:
+		if len(parts) == 1 {
+			return a.pauses(q, parts[0], dropped)
+		}
+		return a.absentAfter(q, parts[0], parts[1])
 	}
-	return together(parts, span, q.Type == "temporal_ordered")
+	return together(parts, span, q.Type == signatures.TemporalOrdered)
 }
 
 func eventCount(items []item, n int, span time.Duration) []item {
@@ -101,57 +102,23 @@ func valueCount(items []item, field string, n int) []item {
 	return nil
 }
 
-// valueCluster returns the items around the first n whose numbers lie close
+// cluster returns the items around the first of enough whose numbers lie close
 // together, in the order of time.
-func valueCluster(items []item, field string, n, spread int) []item {
+func cluster(items []item, q *signatures.CorrelationQuery) []item {
 	var numbers []int
 	for _, it := range items {
-		if v, err := strconv.Atoi(it.field(field)); err == nil {
+		if v, err := strconv.Atoi(it.field(q.Field)); err == nil {
 			numbers = append(numbers, v)
 		}
 	}
 	slices.Sort(numbers)
-	for i := 0; n > 0 && i+n <= len(numbers); i++ {
-		if low := numbers[i]; numbers[i+n-1]-low <= spread {
+	n := max(q.GTE, 1)
+	for i := 0; i+n <= len(numbers); i++ {
+		if low := numbers[i]; numbers[i+n-1]-low <= q.Spread {
 			return slices.DeleteFunc(slices.Clone(items), func(it item) bool {
-				v, err := strconv.Atoi(it.field(field))
-				return err != nil || v < low || v > low+spread
+				v, err := strconv.Atoi(it.field(q.Field))
+				return err != nil || v < low || v > low+q.Spread
 			})
-		}
-	}
-	return nil
-}
-
-func absentAfter(items, after []item, span time.Duration) []item {
-	var out []item
-	for _, it := range items {
-		t := it.time()
-		if !slices.ContainsFunc(after, func(b item) bool { return !b.time().Before(t) && b.time().Sub(t) <= span }) {
-			out = append(out, it)
-		}
-	}
-	return out
-}
-
-func gaps(items []item, span time.Duration) []item {
-	var out []item
-	for i := 1; i < len(items); i++ {
-		if items[i].time().Sub(items[i-1].time()) > span {
-			out = append(out, items[i-1], items[i])
-		}
-	}
-	return out
-}
-
-// silent returns the last item when its log goes on for longer than span.
-func (a *answers) silent(items []item, span time.Duration) []item {
-	if len(items) == 0 {
-		return nil
-	}
-	last := items[len(items)-1]
-	for _, c := range a.judge.computer.Covered {
-		if strings.EqualFold(c.Root, last.channel) && c.To.Sub(last.time()) > span {
-			return []item{last}
 		}
 	}
 	return nil
@@ -177,4 +144,45 @@ func together(parts [][]item, span time.Duration, ordered bool) []item {
 		}
 	}
 	return nil
+}
+
+// absentAfter returns the items that no other follows within the span; with
+// ToEnd those that none follows at all although their log goes on.
+func (a *answers) absentAfter(q *signatures.CorrelationQuery, items, after []item) []item {
+	span := time.Duration(q.Timespan)
+	followed := func(it item) bool {
+		t := it.time()
+		return slices.ContainsFunc(after, func(b item) bool {
+			return !b.time().Before(t) && (q.ToEnd || b.time().Sub(t) <= span)
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(items), func(it item) bool {
+		return followed(it) || q.ToEnd && !a.goesOn(it, span)
+	})
+}
+
+// pauses returns the items that none of their own follows within the span: both
+// ends of a pause, or the last one when its log goes on. What lies between them
+// is not known where some were dropped.
+func (a *answers) pauses(q *signatures.CorrelationQuery, items []item, dropped bool) []item {
+	var out []item
+	span := time.Duration(q.Timespan)
+	if !dropped && !q.ToEnd {
+		for i := 1; i < len(items); i++ {
+			if items[i].time().Sub(items[i-1].time()) > span {
+				out = append(out, items[i-1], items[i])
+			}
+		}
+	}
+	if last := len(items) - 1; last >= 0 && !q.Between && a.goesOn(items[last], span) {
+		out = append(out, items[last])
+	}
+	return out
+}
+
+// goesOn tells whether the log of an item goes on for longer than span.
+func (a *answers) goesOn(it item, span time.Duration) bool {
+	return slices.ContainsFunc(a.judge.computer.Covered, func(c evidence.Coverage) bool {
+		return strings.EqualFold(c.Root, it.channel) && c.To.Sub(it.time()) > span
+	})
 }

@@ -11,8 +11,9 @@ import (
 	"hybriddiag/signatures"
 )
 
-func (j *judge) product(q *signatures.ProductQuery) *state {
-	s := &state{val: no}
+// Product answers by what is installed.
+func (a *answers) Product(q *signatures.ProductQuery) *state {
+	j, s := a.judge, &state{val: no}
 	for _, id := range q.IDs {
 		p, ok := j.installed(id)
 		if !ok {

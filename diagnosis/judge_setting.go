@@ -6,12 +6,12 @@ import (
 	"strings"
 
 	"hybriddiag/diagnosis/casefile"
-	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
 	"hybriddiag/signatures"
 )
 
-func (a *answers) setting(q *signatures.SettingQuery) *state {
+// Setting answers with the values of the keys.
+func (a *answers) Setting(q *signatures.SettingQuery) *state {
 	if q.Elsewhere {
 		return a.elsewhere(q)
 	}
@@ -50,7 +50,7 @@ func (a *answers) elsewhere(q *signatures.SettingQuery) *state {
 	for _, f := range a.judge.others {
 		other := newJudge(a.judge.table, f, nil, a.judge.at).answers(a.self, a.sels)
 		other.asker = a
-		if s := other.setting(&here); s.val == yes {
+		if s := other.Setting(&here); s.val == yes {
 			return s
 		}
 	}
@@ -103,39 +103,6 @@ func (a *answers) settingHolds(q *signatures.SettingQuery, s *evidence.Setting) 
 		}
 	}
 	return true
-}
-
-// test applies a test; ref and differs compare with the first value of another
-// selection of the same signature.
-func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
-	if t.Op != "ref" && t.Op != "differs" {
-		return match.Holds(t, v)
-	}
-	asker := a
-	if a.asker != nil {
-		asker = a.asker
-	}
-	for _, name := range t.Values {
-		other := asker.get(name)
-		for _, it := range other.items {
-			f := field
-			if it.cert != nil {
-				f = "thumbprint"
-			} else if it.setting != nil {
-				f = "value"
-			}
-			if bare(it.field(f)) == bare(v) != (t.Op == "differs") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// bare compares thumbprints however they are spaced, and addresses with or
-// without their last slash.
-func bare(s string) string {
-	return strings.TrimSuffix(strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(s), " ", "")), "/")
 }
 
 var stateKinds = []evidence.CoverageKind{evidence.CoversRegistry, evidence.CoversSetting}

@@ -21,13 +21,13 @@ func truth(b bool) tri {
 // eval combines the values of selections as a condition says.
 func eval(n *signatures.Node, value func(name string) tri) tri {
 	switch n.Op {
-	case "name":
+	case signatures.NodeName:
 		return value(n.Name)
-	case "not":
+	case signatures.NodeNot:
 		return -eval(n.Kids[0], value)
-	case "and":
+	case signatures.NodeAnd:
 		return atLeast(n, len(n.Kids), value)
-	case "or":
+	case signatures.NodeOr:
 		return atLeast(n, 1, value)
 	}
 	return atLeast(n, n.Min, value)

@@ -42,7 +42,7 @@ func intersect(a, b []string) bool {
 
 // isState tells whether a selection asks for the state of the server.
 func isState(s *signatures.Selection) bool {
-	return s != nil && (s.Setting != nil || s.Certificate != nil || s.Product != nil)
+	return s != nil && s.Query.Asks().Has(signatures.AsksState)
 }
 
 // uncollected returns those of the things to collect that the case lacks.

@@ -11,11 +11,11 @@ import (
 func (t FieldTest) Clauses() [][]string {
 	var each [][][]string // value → its clauses
 	switch t.Op {
-	case "", "contains", "startswith", "endswith", "code":
+	case OpEquals, OpContains, OpStartsWith, OpEndsWith, OpCode:
 		for _, v := range t.Values {
 			each = append(each, [][]string{{strings.ToLower(v)}})
 		}
-	case "re":
+	case OpRe:
 		for _, p := range t.Res {
 			each = append(each, p.clauses)
 		}

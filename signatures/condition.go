@@ -21,11 +21,27 @@ type Condition struct {
 
 // Node is one node of a parsed condition.
 type Node struct {
-	Op   string // "name", "and", "or", "not", "of"
-	Name string // of a "name"
-	Min  int    // of an "of": how many must hold
+	Op   NodeOp
+	Name string // of a NodeName
+	Min  int    // of a NodeOf: how many must hold
 	Kids []*Node
 }
+
+// NodeOp is how a node combines the nodes below it, by the word that a file
+// writes for it.
+type NodeOp string
+
+// The nodes of a condition.
+const (
+	NodeName NodeOp = "" // the selection Name
+	NodeAnd  NodeOp = "and"
+	NodeOr   NodeOp = "or"
+	NodeNot  NodeOp = "not"
+	NodeOf   NodeOp = "of"
+)
+
+// countAll is the count before "of" that stands for the whole list.
+const countAll = "all"
 
 // ParseCondition parses src.
 func ParseCondition(src string) (Condition, error) {
@@ -52,11 +68,11 @@ func (c Condition) Names(positive bool) []string {
 		if n == nil {
 			return
 		}
-		if n.Op == "name" && (!positive || !neg) && !slices.Contains(out, n.Name) {
+		if n.Op == NodeName && (!positive || !neg) && !slices.Contains(out, n.Name) {
 			out = append(out, n.Name)
 		}
 		for _, k := range n.Kids {
-			walk(k, neg != (n.Op == "not"))
+			walk(k, neg != (n.Op == NodeNot))
 		}
 	}
 	walk(c.Root, false)
@@ -104,16 +120,16 @@ func (p *condParser) next() string {
 	return t
 }
 
-func (p *condParser) or() (*Node, error)  { return p.list("or", p.and) }
-func (p *condParser) and() (*Node, error) { return p.list("and", p.not) }
+func (p *condParser) or() (*Node, error)  { return p.list(NodeOr, p.and) }
+func (p *condParser) and() (*Node, error) { return p.list(NodeAnd, p.not) }
 
-func (p *condParser) list(op string, sub func() (*Node, error)) (*Node, error) {
+func (p *condParser) list(op NodeOp, sub func() (*Node, error)) (*Node, error) {
 	first, err := sub()
 	if err != nil {
 		return nil, err
 	}
 	n := &Node{Op: op, Kids: []*Node{first}}
-	for p.peek() == op {
+	for p.peek() == string(op) {
 		p.next()
 		k, err := sub()
 		if err != nil {
@@ -130,21 +146,21 @@ func (p *condParser) list(op string, sub func() (*Node, error)) (*Node, error) {
 func (p *condParser) not() (*Node, error) {
 	t := p.next()
 	switch {
-	case t == "not":
+	case t == string(NodeNot):
 		k, err := p.not()
-		return &Node{Op: "not", Kids: []*Node{k}}, err
+		return &Node{Op: NodeNot, Kids: []*Node{k}}, err
 	case t == "(":
 		n, err := p.or()
 		if err == nil && p.next() != ")" {
 			err = fmt.Errorf("a closing parenthesis is missing")
 		}
 		return n, err
-	case p.peek() == "of":
+	case p.peek() == string(NodeOf):
 		return p.of(t)
-	case t == "" || !unicode.IsLetter([]rune(t)[0]) || t == "and" || t == "or":
+	case t == "" || !unicode.IsLetter([]rune(t)[0]) || t == string(NodeAnd) || t == string(NodeOr):
 		return nil, fmt.Errorf("wanted a selection, found %q", t)
 	}
-	return &Node{Op: "name", Name: t}, nil
+	return &Node{Op: NodeName, Name: t}, nil
 }
 
 func (p *condParser) of(count string) (*Node, error) {
@@ -152,9 +168,9 @@ func (p *condParser) of(count string) (*Node, error) {
 	if p.next() != "[" {
 		return nil, fmt.Errorf("wanted [ after %q of", count)
 	}
-	n := &Node{Op: "of"}
+	n := &Node{Op: NodeOf}
 	for {
-		n.Kids = append(n.Kids, &Node{Op: "name", Name: p.next()})
+		n.Kids = append(n.Kids, &Node{Op: NodeName, Name: p.next()})
 		sep := p.next()
 		if sep == "]" {
 			break
@@ -164,7 +180,7 @@ func (p *condParser) of(count string) (*Node, error) {
 		}
 	}
 	n.Min = len(n.Kids)
-	if count != "all" {
+	if count != countAll {
 		v, err := strconv.Atoi(count)
 		if err != nil || v < 1 || v > len(n.Kids) {
 			return nil, fmt.Errorf("%q of %d selections", count, len(n.Kids))

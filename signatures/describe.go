@@ -1,85 +1,91 @@
 package signatures
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
-	"time"
+
+	"hybriddiag/finding"
 )
 
 // Proof lists what the signature looks at, one line for each selection.
-func (s *Signature) Proof() []string {
-	var out []string
-	for _, sel := range s.Select {
-		if line := sel.describe(); line != "" {
-			out = append(out, fmt.Sprintf("`%s`: %s", sel.Name, line))
+func (s *Signature) Proof(lang string) []string {
+	out := make([]string, len(s.Select))
+	for i, sel := range s.Select {
+		out[i] = fmt.Sprintf("`%s`: %s", sel.Name, sel.Query.Describe().In(lang))
+	}
+	return out
+}
+
+// opTexts say to a reader what a test asks: of which field, with which values.
+var opTexts = map[Op]finding.Text{
+	OpEquals:     {En: "%s is %s", Ja: "%s が %s"},
+	OpNot:        {En: "%s is not %s", Ja: "%s が %s 以外"},
+	OpContains:   {En: "%s contains %s", Ja: "%s に %s を含む"},
+	OpStartsWith: {En: "%s starts with %s", Ja: "%s が %s で始まる"},
+	OpEndsWith:   {En: "%s ends with %s", Ja: "%s が %s で終わる"},
+	OpRe:         {En: "%s matches %s", Ja: "%s が正規表現 %s に一致"},
+	OpNotRe:      {En: "%s does not match %s", Ja: "%s が正規表現 %s に一致しない"},
+	OpGT:         {En: "%s > %s", Ja: "%s > %s"},
+	OpGTE:        {En: "%s >= %s", Ja: "%s >= %s"},
+	OpLT:         {En: "%s < %s", Ja: "%s < %s"},
+	OpLTE:        {En: "%s <= %s", Ja: "%s <= %s"},
+	OpBitsAll:    {En: "%s has all bits of %s", Ja: "%s に %s のビットがすべてある"},
+	OpBitsAny:    {En: "%s has a bit of %s", Ja: "%s に %s のビットのいずれかがある"},
+	OpBitsNone:   {En: "%s has no bit of %s", Ja: "%s に %s のビットが 1 つもない"},
+	OpCode:       {En: "%s holds the code %s", Ja: "%s にコード %s がある"},
+	OpExists:     {En: "%s exists: %s", Ja: "%s の有無: %s"},
+	OpRef:        {En: "%s equals that of %s", Ja: "%s が %s のものと一致"},
+	OpDiffers:    {En: "%s differs from that of %s", Ja: "%s が %s のものと異なる"},
+}
+
+func describeTests(tests []FieldTest) []finding.Text {
+	out := make([]finding.Text, len(tests))
+	for i, t := range tests {
+		values := quote(t.Values)
+		if t.All {
+			values = strings.ReplaceAll(values, "`, `", "` + `")
 		}
+		text := opTexts[t.Op]
+		out[i] = finding.Text{En: fmt.Sprintf(text.En, t.Field, values), Ja: fmt.Sprintf(text.Ja, t.Field, values)}
 	}
 	return out
 }
 
-func (s *Selection) describe() string {
-	switch {
-	case s.Event != nil:
-		return s.Event.describe()
-	case s.Setting != nil:
-		word := "setting"
-		if s.Setting.Absent {
-			word = "absent setting"
+// quote puts names and values into backquotes.
+func quote(list []string) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = "`" + strings.ReplaceAll(s, "`", "'") + "`"
+	}
+	return strings.Join(out, ", ")
+}
+
+// both appends what is the same in both languages.
+func both(t finding.Text, s string) finding.Text { return finding.Text{En: t.En + s, Ja: t.Ja + s} }
+
+// join appends further parts of a description.
+func join(t finding.Text, parts ...finding.Text) finding.Text {
+	for _, p := range parts {
+		if t != (finding.Text{}) {
+			t = both(t, "; ")
 		}
-		return fmt.Sprintf("%s %s %s%s", word, code(s.Setting.Keys), code(s.Setting.Names), tests(s.Setting.Tests))
-	case s.Certificate != nil:
-		return "certificate " + code(s.Certificate.Stores) + tests(s.Certificate.Tests)
-	case s.Product != nil:
-		return "product " + strings.Join(s.Product.IDs, ", ")
-	case s.Finding != nil:
-		return "finding " + strings.Join(s.Finding.IDs, ", ")
-	case s.Correlation != nil:
-		return fmt.Sprintf("%s of %s", s.Correlation.Type, strings.Join(s.Correlation.Of, ", "))
-	case s.Judged != nil:
-		return s.Judged.describe()
-	case s.Source != nil:
-		return "file of format " + strings.Join(s.Source.Formats, ", ")
+		t = finding.Text{En: t.En + p.En, Ja: t.Ja + p.Ja}
 	}
-	return ""
+	return t
 }
 
-func (q *EventQuery) describe() string {
-	word := "event"
-	if q.Log {
-		word = "entry of"
+func positive(n int) string {
+	if n <= 0 {
+		return ""
 	}
-	out := word + " " + code(slices.Concat(q.Providers, q.Channels))
-	if len(q.IDs) > 0 {
-		out += fmt.Sprintf(" %v", q.IDs)
-	}
-	return out + tests(q.Fields)
+	return strconv.Itoa(n)
 }
 
-func (q *JudgedQuery) describe() string {
-	out := "judged"
-	if !q.From.IsZero() {
-		out += " from " + q.From.Format(time.DateOnly)
-	}
-	if !q.Before.IsZero() {
-		out += " before " + q.Before.Format(time.DateOnly)
-	}
-	return out
-}
-
-func tests(list []FieldTest) string {
-	out := ""
-	for _, t := range list {
-		out += fmt.Sprintf("; %s %s %s", t.Field, cmp.Or(t.Op, "is"), code(t.Values))
-	}
-	return out
-}
-
-func code(list []string) string {
-	var out []string
-	for _, s := range list {
-		out = append(out, "`"+strings.ReplaceAll(s, "`", "'")+"`")
+func commas[T ~string](list []T) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
 	}
 	return strings.Join(out, ", ")
 }

@@ -12,17 +12,72 @@ import (
 // FieldTest is one condition on one field: any of the values, or all of them.
 type FieldTest struct {
 	Field  string
-	Op     string // "" equals, or a modifier
-	All    bool
+	Op     Op
+	All    bool // every value must hold, not any
 	Values []string
-	Res    []*Pattern // for ops re and not_re
-	Nums   []uint64   // for the numeric ops
+	Res    []*Pattern // of OpRe and OpNotRe
+	Nums   []uint64   // of those that compare numbers
 }
 
-// Ops lists the modifiers that a field may carry besides "all".
-var Ops = []string{"contains", "startswith", "endswith", "re", "not", "not_re", "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code", "exists", "ref", "differs"}
+// Op is how a test compares, by the modifier that a file writes for it.
+type Op string
 
-var numericOps = []string{"gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none", "code"}
+// The operators. A key without a modifier asks for equality.
+const (
+	OpEquals     Op = ""
+	OpNot        Op = "not"
+	OpContains   Op = "contains"
+	OpStartsWith Op = "startswith"
+	OpEndsWith   Op = "endswith"
+	OpRe         Op = "re"
+	OpNotRe      Op = "not_re"
+	OpGT         Op = "gt"
+	OpGTE        Op = "gte"
+	OpLT         Op = "lt"
+	OpLTE        Op = "lte"
+	OpBitsAny    Op = "bits_any"
+	OpBitsNone   Op = "bits_none"
+	OpBitsAll    Op = "bits_all" // an older word
+	OpCode       Op = "code"     // the value holds an error code in any of its notations
+	OpExists     Op = "exists"
+	OpRef        Op = "ref"     // equal to the value of another selection
+	OpDiffers    Op = "differs" // from the value of another selection
+)
+
+// Ops lists the modifiers that a field may carry besides all.
+var Ops = []Op{
+	OpNot, OpContains, OpStartsWith, OpEndsWith, OpRe, OpNotRe, OpGT, OpGTE, OpLT, OpLTE,
+	OpBitsAny, OpBitsNone, OpCode, OpExists, OpRef, OpDiffers,
+}
+
+// oldOps are modifiers of earlier editions and what to write instead.
+var oldOps = map[Op]string{OpBitsAll: "bits_any|all with a value for each bit"}
+
+// modAll is the modifier that asks for every value.
+const modAll = "all"
+
+// Numeric tells whether the values are numbers.
+func (o Op) Numeric() bool {
+	switch o {
+	case OpGT, OpGTE, OpLT, OpLTE, OpBitsAny, OpBitsNone, OpBitsAll, OpCode:
+		return true
+	}
+	return false
+}
+
+// Refers tells whether the values are names of other selections.
+func (o Op) Refers() bool { return o == OpRef || o == OpDiffers }
+
+// refs returns the selections that tests refer to.
+func refs(tests []FieldTest) []string {
+	var out []string
+	for _, t := range tests {
+		if t.Op.Refers() {
+			out = append(out, t.Values...)
+		}
+	}
+	return out
+}
 
 // newFieldTest reads `Field|modifier: value` from its key and value nodes.
 func newFieldTest(key string, value *yaml.Node) (FieldTest, error) {
@@ -30,12 +85,12 @@ func newFieldTest(key string, value *yaml.Node) (FieldTest, error) {
 	t := FieldTest{Field: parts[0]}
 	for _, m := range parts[1:] {
 		switch {
-		case m == "all":
+		case m == modAll:
 			t.All = true
-		case slices.Contains(Ops, m) && t.Op == "":
-			t.Op = m
+		case t.Op == OpEquals && (slices.Contains(Ops, Op(m)) || oldOps[Op(m)] != ""):
+			t.Op = Op(m)
 		default:
-			return t, fmt.Errorf("unknown modifier %q of %q; wanted one of %s", m, parts[0], strings.Join(Ops, ", "))
+			return t, fmt.Errorf("unknown modifier %q of %q; wanted one of %s, %s", m, parts[0], commas(Ops), modAll)
 		}
 	}
 	vals, err := scalars(value)
@@ -49,13 +104,13 @@ func newFieldTest(key string, value *yaml.Node) (FieldTest, error) {
 func (t *FieldTest) compile() error {
 	for _, v := range t.Values {
 		switch {
-		case t.Op == "re" || t.Op == "not_re":
+		case t.Op == OpRe || t.Op == OpNotRe:
 			re, err := NewPattern(v)
 			if err != nil {
 				return fmt.Errorf("regexp of %q: %w", t.Field, err)
 			}
 			t.Res = append(t.Res, re)
-		case slices.Contains(numericOps, t.Op):
+		case t.Op.Numeric():
 			n, ok := ParseNumber(v)
 			if !ok {
 				return fmt.Errorf("%q of %s|%s is no number", v, t.Field, t.Op)
@@ -63,7 +118,7 @@ func (t *FieldTest) compile() error {
 			t.Nums = append(t.Nums, n)
 		}
 	}
-	if t.Op == "code" {
+	if t.Op == OpCode {
 		t.Values = nil
 		for _, n := range t.Nums {
 			t.Values = append(t.Values, CodeForms(n)...)

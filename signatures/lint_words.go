@@ -39,6 +39,30 @@ func (l *linter) style() {
 		l.wording(strings.SplitN(p.key, "[", 2)[0], p)
 	}
 	l.commands()
+	l.oldWords()
+	l.fields()
+}
+
+// oldWords reports words of earlier editions.
+func (l *linter) oldWords() {
+	for _, sel := range l.sig.Select {
+		for _, o := range sel.old {
+			l.at(o.Line, "%s: %w", sel.Name, o)
+		}
+	}
+}
+
+// fields reports places in texts that no evidence of the selection can fill.
+func (l *linter) fields() {
+	for _, p := range shown(l.sig) {
+		for _, ph := range Placeholders(p.text.En) {
+			sel := l.sig.Select.Get(ph.Selection)
+			if sel == nil || sel.Shows(ph.Field) {
+				continue
+			}
+			l.bad(strings.SplitN(p.key, "[", 2)[0], "{%s.%s} of %s: a %s shows %s", ph.Selection, ph.Field, p.key, sel.Query.Kind(), strings.Join(sel.Query.Shows(), ", "))
+		}
+	}
 }
 
 // wording holds the Japanese of a text against words and letters, outside of

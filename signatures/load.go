@@ -77,6 +77,23 @@ func (e *Error) Unwrap() error { return e.Err }
 // mistakes are reported together. The parts beside the signatures may be
 // missing, as in a user's own folder of signatures.
 func Load(fsys fs.FS) (*Library, error) {
+	files, err := tableFiles(fsys)
+	if err != nil {
+		return nil, err
+	}
+	each(len(files), func(i int) { files[i].decode() })
+	lib := &Library{Hash: hashOf(files)}
+	seen := map[string]*Signature{}
+	var errs []error
+	for _, f := range files {
+		errs = append(errs, f.err, lib.take(f, seen))
+	}
+	slices.SortFunc(lib.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
+	return lib, errors.Join(errs...)
+}
+
+// tableFiles reads all files of a library.
+func tableFiles(fsys fs.FS) ([]*tableFile, error) {
 	var files []*tableFile
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !isTable(name) {
@@ -89,15 +106,7 @@ func Load(fsys fs.FS) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading signatures: %w", err)
 	}
-	each(len(files), func(i int) { files[i].decode() })
-	lib := &Library{Hash: hashOf(files)}
-	seen := map[string]*Signature{}
-	var errs []error
-	for _, f := range files {
-		errs = append(errs, f.err, lib.take(f, seen))
-	}
-	slices.SortFunc(lib.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
-	return lib, errors.Join(errs...)
+	return files, nil
 }
 
 // isTable tells whether a file is a part of a library; cases and texts lie
@@ -144,28 +153,36 @@ func each(n int, do func(i int)) {
 
 func (f *tableFile) decode() {
 	f.sum = sha256.Sum256(f.data)
-	switch {
-	case f.name == "products.yaml":
-		f.part = &products.Table{}
-	case f.name == "collect.yaml":
-		f.part = &[]Collectable{}
-	case f.name == "channels.yaml":
-		f.part = &Channels{}
-	case f.name == "versions.yaml":
-		f.part = &Versions{}
-	case f.name == "codes.tsv":
+	if f.name == "codes.tsv" {
 		f.part, f.err = readCodes(f.name, f.data)
 		return
-	case path.Ext(f.name) == ".tsv":
+	}
+	if f.part = f.newPart(); f.part == nil {
 		return
-	case strings.HasPrefix(f.name, "checks/"):
-		f.part = &CheckList{}
-	default:
-		f.part = &Signature{File: f.name, lines: topLines(f.data)}
 	}
 	if f.err = decodeFile(f.name, f.data, f.part); f.err != nil {
 		f.part = nil
 	}
+}
+
+// newPart returns what the YAML of the file is decoded into, nil when it holds
+// none.
+func (f *tableFile) newPart() any {
+	switch {
+	case path.Ext(f.name) == ".tsv":
+		return nil
+	case f.name == "products.yaml":
+		return &products.Table{}
+	case f.name == "collect.yaml":
+		return &[]Collectable{}
+	case f.name == "channels.yaml":
+		return &Channels{}
+	case f.name == "versions.yaml":
+		return &Versions{}
+	case strings.HasPrefix(f.name, "checks/"):
+		return &CheckList{}
+	}
+	return &Signature{File: f.name, lines: topLines(f.data)}
 }
 
 // take puts what a file holds into its place.

@@ -1,25 +1,34 @@
 package signatures
 
 import (
-	"time"
+	"slices"
+	"strings"
 
-	"hybriddiag/finding"
+	"go.yaml.in/yaml/v3"
 )
 
-// Selection is a named question about the case. Exactly one of the pointers is
-// set.
+// Selection is a named question about the case.
 type Selection struct {
-	Name        string
-	Line        int
-	key         string // see Canonical
-	Event       *EventQuery
-	Setting     *SettingQuery
-	Certificate *CertificateQuery
-	Product     *ProductQuery
-	Judged      *JudgedQuery
-	Source      *SourceQuery
-	Finding     *FindingQuery
-	Correlation *CorrelationQuery
+	Name  string
+	Line  int
+	Query Query
+
+	key string // see Canonical
+	old []*OldWord
+}
+
+// Canonical returns a text that is equal for selections that ask the same, so
+// that an engine asks once.
+func (s *Selection) Canonical() string { return s.key }
+
+// allShow are what {selection.field} may name of every selection: how often it
+// was seen, and the file and the computer of what was seen first.
+var allShow = []string{"count", "path", "host"}
+
+// Shows tells whether the evidence of the selection has the field.
+func (s *Selection) Shows(field string) bool {
+	own := s.Query.Shows()
+	return own == nil || slices.Contains(allShow, field) || slices.ContainsFunc(own, func(f string) bool { return strings.EqualFold(f, field) })
 }
 
 // Selections keeps the order of the file.
@@ -35,84 +44,33 @@ func (s Selections) Get(name string) *Selection {
 	return nil
 }
 
-// EventQuery matches events, entries of text logs and connections of the TLS
-// story.
-type EventQuery struct {
-	Providers []string // names or GUIDs; for logs the log names, for connections "tls"
-	Channels  []string
-	IDs       []uint32
-	Levels    []uint8
-	Fields    []FieldTest
-	Log       bool // entries of a text log
+// UnmarshalYAML reads the named selections in the order of the file.
+func (s *Selections) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.MappingNode {
+		return lineErr(n, "select is a %s; wanted a mapping of names to selections", kindName(n))
+	}
+	return eachPair(n, func(key, body *yaml.Node) error {
+		sel := &Selection{Name: key.Value, Line: key.Line}
+		*s = append(*s, sel)
+		return sel.read(body)
+	})
 }
 
-// SettingQuery matches settings. With Absent it asks for proof that none of the
-// values is there.
-type SettingQuery struct {
-	Keys         []string
-	Names        []string
-	Tests        []FieldTest // on "value"
-	Absent       bool
-	WrittenAfter string // selection: the key was written after its last event
-	Elsewhere    bool   // asked of the other computers of the case
+// read reads the kind and its query.
+func (s *Selection) read(body *yaml.Node) error {
+	if body.Kind != yaml.MappingNode || len(body.Content) != 2 {
+		return lineErr(body, "selection %q must hold exactly one kind, e.g. event: or setting:", s.Name)
+	}
+	kind, n := body.Content[0], body.Content[1]
+	if n.Kind != yaml.MappingNode {
+		return lineErr(n, "%s of selection %q is a %s; wanted a mapping", kind.Value, s.Name, kindName(n))
+	}
+	q, ok := newQuery(Kind(kind.Value))
+	if !ok {
+		return lineErr(kind, "unknown kind %q of selection %q; wanted one of %s", kind.Value, s.Name, commas(Kinds()))
+	}
+	old, err := q.mapping().read(q.Kind(), n)
+	s.Query, s.old = q, old
+	s.key = string(q.canonical(canon(q.Kind() + " ")))
+	return err
 }
-
-// CertificateQuery matches certificates.
-type CertificateQuery struct {
-	Stores        []string
-	Tests         []FieldTest // on thumbprint, issuer, subject, private_key
-	Expired       bool
-	NotYetValid   bool
-	ExpiresWithin Duration
-	Absent        bool
-}
-
-// ProductQuery matches an installed product by version ranges such as
-// ">=2.3.20.0 <=2.4.129.0"; Retired asks versions.yaml.
-type ProductQuery struct {
-	IDs          []string
-	Version      VersionRange
-	Retired      bool
-	RetireWithin Duration
-}
-
-// JudgedQuery matches the moment of judgement.
-type JudgedQuery struct {
-	From, Before time.Time
-}
-
-// SourceQuery matches files of the case.
-type SourceQuery struct {
-	Formats []string
-	Tests   []FieldTest // on path, channel, status
-	Absent  bool
-}
-
-// FindingQuery matches other findings of the same host.
-type FindingQuery struct {
-	IDs        []string
-	Severities []finding.Severity
-}
-
-// CorrelationQuery relates the events of other selections in time.
-//
-//	event_count       at least GTE events of Of[0] within Timespan
-//	value_count       at least GTE different values of Field
-//	value_cluster     at least GTE events whose numbers in Field differ by no more than Spread
-//	temporal          one event of each of Of within Timespan
-//	temporal_ordered  the same, in the order of Of
-//	absent_after      an event of Of[0] with none of Of[1] within Timespan after it
-//	gap               two neighbouring events of Of[0] further apart than Timespan
-//	silent            the last event of Of[0] is older than Timespan at the end of its log
-type CorrelationQuery struct {
-	Type     string
-	Of       []string
-	GroupBy  []string
-	Field    string
-	Timespan Duration
-	GTE      int
-	Spread   int
-}
-
-// CorrelationTypes lists the types of a correlation.
-var CorrelationTypes = []string{"event_count", "value_count", "value_cluster", "temporal", "temporal_ordered", "absent_after", "gap", "silent"}

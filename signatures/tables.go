@@ -75,9 +75,9 @@ type CheckStep struct {
 	Title   finding.Text `yaml:"title"`
 	How     finding.Text `yaml:"how"`
 	Run     string       `yaml:"run"`
+	Unless  Condition    `yaml:"unless"`
 	Failed  Condition    `yaml:"failed"`
 	Passed  Condition    `yaml:"passed"`
-	Unless  Condition    `yaml:"unless"`
 	Collect []string     `yaml:"collect"`
 }
 

@@ -59,6 +59,15 @@ func ParseVersionRange(s string) (VersionRange, error) {
 	return r, nil
 }
 
+// String writes the bounds as files do.
+func (r VersionRange) String() string {
+	out := make([]string, len(r))
+	for i, b := range r {
+		out[i] = b.op + b.version
+	}
+	return strings.Join(out, " ")
+}
+
 func numberOrVersion(s string) bool {
 	_, err := strconv.ParseUint(s, 10, 64)
 	return err == nil || IsVersion(s)

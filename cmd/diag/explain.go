@@ -38,7 +38,7 @@ func (a *app) explanation(s *signatures.Signature) (string, error) {
 		a.paragraph(&b, i18n.ExplainNot, s.NotThis.In(string(a.lang)))
 	}
 	fmt.Fprintf(&b, "\n%s: %s\n", a.text(i18n.ExplainProof), s.Condition)
-	for _, line := range s.Proof() {
+	for _, line := range s.Proof(string(a.lang)) {
 		b.WriteString("  - " + line + "\n")
 	}
 	var causes []string

@@ -11,15 +11,15 @@ import (
 func Holds(t *signatures.FieldTest, v string) bool {
 	if len(t.Res) > 0 {
 		v = straighten(v)
-		return count(len(t.Res), t.All, func(i int) bool { return t.Res[i].MatchString(v) }) != (t.Op == "not_re")
+		return count(len(t.Res), t.All, func(i int) bool { return t.Res[i].MatchString(v) }) != (t.Op == signatures.OpNotRe)
 	}
 	switch t.Op {
-	case "gt", "gte", "lt", "lte", "bits_all", "bits_any", "bits_none":
+	case signatures.OpGT, signatures.OpGTE, signatures.OpLT, signatures.OpLTE, signatures.OpBitsAll, signatures.OpBitsAny, signatures.OpBitsNone:
 		n, ok := signatures.ParseNumber(v)
 		return ok && count(len(t.Nums), t.All, func(i int) bool { return numberTest(t.Op, n, t.Nums[i]) })
-	case "not":
+	case signatures.OpNot:
 		return !equalAny(t.Values, v)
-	case "":
+	case signatures.OpEquals:
 		return equalAny(t.Values, v)
 	}
 	low := fold(v)
@@ -36,13 +36,13 @@ func count(n int, all bool, ok func(int) bool) bool {
 	return all
 }
 
-func textTest(op, v, want string) bool {
+func textTest(op signatures.Op, v, want string) bool {
 	switch op {
-	case "startswith":
+	case signatures.OpStartsWith:
 		return strings.HasPrefix(v, want)
-	case "endswith":
+	case signatures.OpEndsWith:
 		return strings.HasSuffix(v, want)
-	case "code":
+	case signatures.OpCode:
 		return containsCode(v, want)
 	}
 	return strings.Contains(v, want)
@@ -66,19 +66,19 @@ func containsCode(v, code string) bool {
 
 func alnum(b byte) bool { return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
 
-func numberTest(op string, n, want uint64) bool {
+func numberTest(op signatures.Op, n, want uint64) bool {
 	switch op {
-	case "gt":
+	case signatures.OpGT:
 		return n > want
-	case "gte":
+	case signatures.OpGTE:
 		return n >= want
-	case "lt":
+	case signatures.OpLT:
 		return n < want
-	case "lte":
+	case signatures.OpLTE:
 		return n <= want
-	case "bits_all":
+	case signatures.OpBitsAll:
 		return n&want == want
-	case "bits_any":
+	case signatures.OpBitsAny:
 		return n&want != 0
 	}
 	return n&want == 0

@@ -13,8 +13,8 @@ import (
 func wantedKeys(lib *signatures.Library) *parsers.KeySet {
 	patterns := slices.Concat([]string{HostKey}, tellingKeys)
 	for _, sel := range selections(lib) {
-		if sel.Setting != nil {
-			patterns = append(patterns, sel.Setting.Keys...)
+		if q, ok := sel.Query.(*signatures.SettingQuery); ok {
+			patterns = append(patterns, q.Keys...)
 		}
 	}
 	for _, p := range lib.Products {

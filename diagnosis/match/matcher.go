@@ -59,7 +59,7 @@ func cost(t *signatures.FieldTest) int {
 	}
 	if len(t.Res) > 0 {
 		n += 4
-	} else if t.Op != "" && t.Op != "exists" && len(t.Nums) == 0 {
+	} else if t.Op != signatures.OpEquals && t.Op != signatures.OpExists && len(t.Nums) == 0 {
 		n += 2
 	}
 	return n
@@ -68,10 +68,10 @@ func cost(t *signatures.FieldTest) int {
 // eventTest applies a test to every value that the field has in the event.
 func eventTest(t *signatures.FieldTest, e *evidence.Event) bool {
 	vals := Values(e, t.Field)
-	if t.Op == "exists" {
+	if t.Op == signatures.OpExists {
 		return slices.Contains(t.Values, strconv.FormatBool(strings.Join(vals, "") != ""))
 	}
-	if t.Op == "not" || t.Op == "not_re" {
+	if t.Op == signatures.OpNot || t.Op == signatures.OpNotRe {
 		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v string) bool { return !Holds(t, v) })
 	}
 	return slices.ContainsFunc(vals, func(v string) bool { return Holds(t, v) })

@@ -16,7 +16,7 @@ func query(t *testing.T, src string) *signatures.EventQuery {
 	t.Helper()
 	var sels signatures.Selections
 	require.NoError(t, yaml.Unmarshal([]byte("a: {event: "+src+"}"), &sels))
-	return sels.Get("a").Event
+	return sels.Get("a").Query.(*signatures.EventQuery)
 }
 
 func TestFieldTestsReadTheEvent(t *testing.T) {

@@ -16,7 +16,7 @@ type Set struct {
 	lib      *signatures.Library
 	index    *index
 	keys     *parsers.KeySet // of the settings that anything asks for
-	bySel    map[*signatures.Selection]*Matcher
+	byQuery  map[*signatures.EventQuery]*Matcher
 	versions map[*Matcher]versionRule
 }
 
@@ -30,19 +30,20 @@ type versionRule struct {
 func Compile(lib *signatures.Library) (*Set, error) {
 	s := &Set{
 		lib: lib, index: newIndex(), keys: wantedKeys(lib),
-		bySel:    map[*signatures.Selection]*Matcher{},
+		byQuery:  map[*signatures.EventQuery]*Matcher{},
 		versions: map[*Matcher]versionRule{},
 	}
 	interned := map[string]*Matcher{}
 	for _, sel := range selections(lib) {
-		if sel.Event == nil {
+		q, ok := sel.Query.(*signatures.EventQuery)
+		if !ok {
 			continue
 		}
 		key := sel.Canonical()
 		if interned[key] == nil {
-			interned[key] = s.newMatcher(sel.Event)
+			interned[key] = s.newMatcher(q)
 		}
-		s.bySel[sel] = interned[key]
+		s.byQuery[q] = interned[key]
 	}
 	if err := s.addVersionRules(); err != nil {
 		return nil, err
@@ -62,14 +63,15 @@ func selections(lib *signatures.Library) []*signatures.Selection {
 	return out
 }
 
-// Of returns the matcher of an event selection of the library.
-func (s *Set) Of(sel *signatures.Selection) *Matcher { return s.bySel[sel] }
+// Of returns the matcher of an event query of the library.
+func (s *Set) Of(q *signatures.EventQuery) *Matcher { return s.byQuery[q] }
 
 func (s *Set) newMatcher(q *signatures.EventQuery) *Matcher {
 	m := &Matcher{query: q, tests: inOrderOfCost(q.Fields)}
+	log := q.Kind() == signatures.KindLog
 	for _, name := range q.Providers {
-		m.providers = append(m.providers, s.names(name, q.Log, true)...)
-		if strings.HasPrefix(name, "@") && !q.Log {
+		m.providers = append(m.providers, s.names(name, log, true)...)
+		if strings.HasPrefix(name, "@") && !log {
 			m.own = append(m.own, s.names(name, false, false)...)
 		}
 	}

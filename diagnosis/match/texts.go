@@ -90,7 +90,7 @@ func clausesOf(m *Matcher) [][]string {
 // number is not: 0x10 equals 16.
 func inText(t *signatures.FieldTest) bool {
 	number := func(v string) bool { _, ok := signatures.ParseNumber(v); return ok }
-	return t.Field != "EventID" && t.Field != "Computer" && !(t.Op == "" && slices.ContainsFunc(t.Values, number))
+	return t.Field != "EventID" && t.Field != "Computer" && !(t.Op == signatures.OpEquals && slices.ContainsFunc(t.Values, number))
 }
 
 // folds returns the folded texts in order, each once.

@@ -139,7 +139,7 @@ func referred(lib *signatures.Library, name string) *products.Product {
 func eventQueries(s *signatures.Signature) func(yield func(*signatures.EventQuery) bool) {
 	return func(yield func(*signatures.EventQuery) bool) {
 		for _, sel := range s.Select {
-			if sel.Event != nil && !yield(sel.Event) {
+			if q, ok := sel.Query.(*signatures.EventQuery); ok && !yield(q) {
 				return
 			}
 		}
@@ -155,7 +155,7 @@ func sources(lib *signatures.Library, q *signatures.EventQuery) []string {
 		switch {
 		case p == nil:
 			out = append(out, name)
-		case q.Log:
+		case q.Kind() == signatures.KindLog:
 			out = append(out, p.Logs...)
 		default:
 			out = append(out, p.Providers...)

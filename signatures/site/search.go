@@ -66,7 +66,7 @@ func (x *index) issueEntry(s *signatures.Signature) entry {
 		}
 		text = append(text, sources(x.lib, q)...)
 	}
-	for _, line := range s.Proof() {
+	for _, line := range s.Proof("en") {
 		text = append(text, strings.ReplaceAll(line, "`", ""))
 	}
 	for _, c := range x.issue(s).Named {

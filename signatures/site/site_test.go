@@ -171,13 +171,14 @@ func TestTheSearchFindsEveryIssueByWhatItLooksAt(t *testing.T) {
 		require.Equal(t, signatures.Plain(s.Title.Ja), e.Ja)
 		require.Contains(t, e.Text, signatures.Plain(s.Cause.En))
 		for _, sel := range s.Select {
-			if sel.Event == nil {
+			q, ok := sel.Query.(*signatures.EventQuery)
+			if !ok {
 				continue
 			}
-			for _, id := range sel.Event.IDs {
+			for _, id := range q.IDs {
 				require.Contains(t, e.Exact, fmt.Sprint(id), s.ID)
 			}
-			for _, name := range slices.Concat(sel.Event.Providers, sel.Event.Channels) {
+			for _, name := range slices.Concat(q.Providers, q.Channels) {
 				require.Contains(t, e.Text, name, s.ID)
 			}
 		}
