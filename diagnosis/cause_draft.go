@@ -18,6 +18,7 @@ type draft struct {
 	count      int
 	times      []time.Time
 	causes     []*draft
+	edges      []edge // all that name another finding of the host
 	fill       func(signatures.Placeholder) string
 }
 

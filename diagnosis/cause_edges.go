@@ -1,11 +1,13 @@
 package diagnosis
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/signatures"
 )
@@ -14,51 +16,88 @@ import (
 // of one machine do not agree to the second.
 const slack = time.Minute
 
-// connect gives every draft its causes on the same host.
-func connect(drafts []*draft) {
-	for _, d := range drafts {
-		for _, edge := range d.sig.ExplainedBy {
-			for _, c := range drafts {
-				if c != d && edgeHolds(edge, c, d) && !slices.Contains(d.causes, c) && !reaches(c, d) {
-					d.causes = append(d.causes, c)
-				}
-			}
+// edgeFails returns why an edge from the cause that it names does not hold, and
+// a note without a code where it does.
+func edgeFails(e signatures.Edge, cause, effect *draft) evidence.Note {
+	for _, ask := range []func(signatures.Edge, *draft, *draft) evidence.Note{
+		rankFails, resolvedFails, sameFails, sinceFails, onlyFails, timeFails,
+	} {
+		if why := ask(e, cause, effect); why.Code != "" {
+			return why
 		}
 	}
+	return evidence.Note{}
 }
 
-// reaches tells whether target is among the causes of d, direct or not.
-func reaches(d, target *draft) bool {
-	return slices.ContainsFunc(d.causes, func(c *draft) bool { return c == target || reaches(c, target) })
+// rankFails asks whether the cause is grave enough to explain anything.
+func rankFails(e signatures.Edge, cause, _ *draft) evidence.Note {
+	id := evidence.Word(cause.sig.ID)
+	switch {
+	case cause.sig.Note || cause.severity == finding.Info:
+		return evidence.Say("edge/note", "id", id)
+	case len(e.Severity) > 0 && !slices.Contains(e.Severity, cause.severity):
+		return evidence.Say("edge/severity", "id", id, "found", evidence.Word(cause.severity), "wanted", wordsOf(e.Severity))
+	}
+	return evidence.Note{}
 }
 
-func edgeHolds(e signatures.Edge, cause, effect *draft) bool {
-	if !slices.ContainsFunc(e.IDs, func(p string) bool { return signatures.MatchID(p, cause.sig.ID) }) {
-		return false
-	}
-	if cause.sig.Note || cause.severity == finding.Info || len(e.Severity) > 0 && !slices.Contains(e.Severity, cause.severity) {
-		return false
-	}
+// resolvedFails asks whether the effect ended when the cause did.
+func resolvedFails(_ signatures.Edge, cause, effect *draft) evidence.Note {
 	if !cause.resolved.IsZero() && effect.last().After(cause.resolved) {
-		return false
+		return evidence.Say("edge/resolved", "id", evidence.Word(cause.sig.ID), "resolved", finding.Time{Time: cause.resolved}, "last", finding.Time{Time: effect.last()})
 	}
+	return evidence.Note{}
+}
+
+// sameFails asks whether both show an equal value of every field that the edge
+// names. A side that does not show the field does not object.
+func sameFails(e signatures.Edge, cause, effect *draft) evidence.Note {
 	for _, field := range e.Same {
-		if !sharesValue(field, cause, effect) {
-			return false
+		here, there := effect.values(field), cause.values(field)
+		if len(here) == 0 || len(there) == 0 || slices.ContainsFunc(there, func(v string) bool { return slices.Contains(here, v) }) {
+			continue
 		}
+		return evidence.Say("edge/same", "id", evidence.Word(cause.sig.ID), "field", evidence.Word(field), "there", quotedAll(there), "here", quotedAll(here))
 	}
+	return evidence.Note{}
+}
+
+// sinceFails asks whether the effect went on at the moment of the edge.
+func sinceFails(e signatures.Edge, _, effect *draft) evidence.Note {
 	if last := effect.last(); !last.IsZero() && last.Before(e.Since) {
-		return false
+		return evidence.Say("edge/since", "last", finding.Time{Time: last}, "since", finding.Time{Time: e.Since})
 	}
-	for field, value := range e.Only {
-		if slices.ContainsFunc(effect.values(field), func(v string) bool { return !strings.EqualFold(v, value) }) {
-			return false
+	return evidence.Note{}
+}
+
+// onlyFails asks whether the effect shows no other values than the edge allows.
+func onlyFails(e signatures.Edge, _, effect *draft) evidence.Note {
+	for _, field := range slices.Sorted(maps.Keys(e.Only)) {
+		others := slices.DeleteFunc(effect.values(field), func(v string) bool { return strings.EqualFold(v, e.Only[field]) })
+		if len(others) > 0 {
+			return evidence.Say("edge/only", "field", evidence.Word(field), "wanted", e.Only[field], "found", quotedAll(others))
 		}
 	}
-	if e.Around > 0 {
-		return near(cause.spans(), effect.spans(), time.Duration(e.Around), time.Duration(e.Around))
+	return evidence.Note{}
+}
+
+// timeFails asks whether the cause came close enough to an effect.
+func timeFails(e signatures.Edge, cause, effect *draft) evidence.Note {
+	before, after := time.Duration(e.Within), slack
+	switch {
+	case e.Around > 0:
+		before, after = time.Duration(e.Around), time.Duration(e.Around)
+	case e.Within == 0:
+		return evidence.Note{}
 	}
-	return e.Within == 0 || near(cause.spans(), effect.spans(), time.Duration(e.Within), slack)
+	ahead, behind, timed := distance(cause.spans(), effect.spans(), before, after)
+	switch {
+	case !timed || ahead <= before && behind <= after:
+		return evidence.Note{}
+	case ahead > 0:
+		return evidence.Say("edge/too-early", "id", evidence.Word(cause.sig.ID), "distance", ahead, "limit", before)
+	}
+	return evidence.Say("edge/too-late", "id", evidence.Word(cause.sig.ID), "distance", behind, "limit", after)
 }
 
 // span is when something took place; most things take no time.
@@ -77,28 +116,20 @@ func (d *draft) spans() []span {
 	return out
 }
 
-// near tells whether some cause took place during an effect, at most before
-// ahead of it or at most after behind it. What has no times is a state and
-// always near.
-func near(causes, effects []span, before, after time.Duration) bool {
-	if len(causes) == 0 || len(effects) == 0 {
-		return true
+// distance returns how far a cause lies ahead of an effect or behind it, of the
+// pair that exceeds the limits least. Things that overlap lie neither ahead nor
+// behind. What has no times is a state, which is always near.
+func distance(causes, effects []span, before, after time.Duration) (ahead, behind time.Duration, timed bool) {
+	best := time.Duration(-1)
+	for _, e := range effects {
+		for _, c := range causes {
+			a, b := max(e.from.Sub(c.to), 0), max(c.from.Sub(e.to), 0)
+			if excess := max(a-before, b-after, 0); best < 0 || excess < best {
+				best, ahead, behind = excess, a, b
+			}
+		}
 	}
-	return slices.ContainsFunc(effects, func(e span) bool {
-		return slices.ContainsFunc(causes, func(c span) bool {
-			return !c.to.Before(e.from.Add(-before)) && !c.from.After(e.to.Add(after))
-		})
-	})
-}
-
-// sharesValue tells whether both show an equal value of the field; a side that
-// does not show the field does not object.
-func sharesValue(field string, a, b *draft) bool {
-	va, vb := a.values(field), b.values(field)
-	if len(va) == 0 || len(vb) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(va, func(v string) bool { return slices.Contains(vb, v) })
+	return ahead, behind, best >= 0
 }
 
 func (d *draft) values(field string) []string {
@@ -111,15 +142,27 @@ func (d *draft) values(field string) []string {
 	return out
 }
 
-// role says what the draft is in the story, once causes are known.
-func (d *draft) role() finding.Role {
-	switch {
-	case len(d.causes) > 0:
-		return finding.Consequence
-	case d.sig.Note || d.severity == finding.Info:
-		return finding.Note
-	case !d.resolved.IsZero():
-		return finding.Past
+// wordsOf lists words of the program for a sentence.
+func wordsOf[S ~string](list []S) evidence.Word {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
 	}
-	return finding.RootCause
+	return evidence.Word(strings.Join(out, ", "))
+}
+
+// maxListed bounds the values of a field that a sentence names.
+const maxListed = 5
+
+// quotedAll lists values of the case for a sentence.
+func quotedAll(values []string) evidence.Word {
+	var out []string
+	for i, v := range values {
+		if i == maxListed {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, strconv.Quote(v))
+	}
+	return evidence.Word(strings.Join(out, ", "))
 }

@@ -31,6 +31,7 @@ type Note struct {
 //	string        foreign text: quoted, clipped
 //	Word          a name or a number in a layout of its own: as it is
 //	Size          a number of bytes with its unit
+//	Duration      (package time) a length of time with its units
 //	Note, []Note  sentences of the catalogue themselves
 //	error         a Fault as its sentence, any other as it is
 //

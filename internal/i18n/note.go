@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"hybriddiag/evidence"
@@ -56,6 +57,8 @@ func (l Lang) shown(v any) any {
 		return l.size(int64(v))
 	case evidence.Note:
 		return l.Say(v)
+	case time.Duration:
+		return l.duration(v)
 	case []evidence.Note:
 		return l.list(v)
 	case error:
@@ -113,4 +116,31 @@ func (l Lang) size(n int64) string {
 		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
 	}
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<30)), ".0") + " GiB"
+}
+
+// units are those of a length of time, the longest first.
+var units = []struct {
+	length time.Duration
+	message
+}{
+	{24 * time.Hour, message{" d", " 日"}},
+	{time.Hour, message{" h", " 時間"}},
+	{time.Minute, message{" min", " 分"}},
+	{time.Second, message{" s", " 秒"}},
+}
+
+// duration prints a length of time in its two longest units. What is shorter
+// than a second is one.
+func (l Lang) duration(d time.Duration) string {
+	d = max(d, time.Second)
+	var parts []string
+	for _, u := range units {
+		if n := d / u.length; n > 0 && len(parts) < 2 {
+			parts = append(parts, strconv.Itoa(int(n))+u.in(l))
+			d -= n * u.length
+		} else if len(parts) > 0 {
+			break
+		}
+	}
+	return strings.Join(parts, " ")
 }

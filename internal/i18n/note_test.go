@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -22,6 +23,9 @@ func TestANoteShowsEachValueAsItsKindAsks(t *testing.T) {
 		"a number is not grouped":            {1234567, "1234567", "1234567"},
 		"a small size":                       {evidence.Size(12), "12 bytes", "12 バイト"},
 		"a large size":                       {evidence.Size(3 << 30), "3 GiB", "3 GiB"},
+		"a length of time":                   {90 * time.Minute, "1 h 30 min", "1 時間 30 分"},
+		"a length of two far units":          {24*time.Hour + time.Minute, "1 d", "1 日"},
+		"the shortest length":                {time.Millisecond, "1 s", "1 秒"},
 		"a note is said":                     {evidence.Say("fault", "format", evidence.Word("evtx")), English.Say(evidence.Say("fault", "format", evidence.Word("evtx"))), Japanese.Say(evidence.Say("fault", "format", evidence.Word("evtx")))},
 		"an error of the system stays":       {io.ErrUnexpectedEOF, "unexpected EOF", "unexpected EOF"},
 		"a fault is said":                    {evidence.Failed("unreadable", "error", io.EOF), "EOF", "読み取れませんでした (EOF)。"},

@@ -1,0 +1,66 @@
+package diagnosis
+
+import (
+	"slices"
+
+	"hybriddiag/evidence"
+	"hybriddiag/finding"
+	"hybriddiag/signatures"
+)
+
+// edge is a causal edge of a signature, asked of one other finding.
+type edge struct {
+	signatures.Edge
+	cause *draft
+	why   evidence.Note // why it does not hold; without a code, it does
+}
+
+func (e edge) holds() bool { return e.why.Code == "" }
+
+// connect gives every draft its causes on the same host.
+func connect(drafts []*draft) {
+	for _, d := range drafts {
+		for _, e := range d.sig.ExplainedBy {
+			for _, c := range drafts {
+				if c != d && names(e, c) {
+					d.connect(edge{Edge: e, cause: c, why: edgeFails(e, c, d)})
+				}
+			}
+		}
+	}
+}
+
+// connect notes an edge, and its cause where it holds.
+func (d *draft) connect(e edge) {
+	known := slices.Contains(d.causes, e.cause)
+	if e.holds() && !known && reaches(e.cause, d) {
+		e.why = evidence.Say("edge/circle", "id", evidence.Word(e.cause.sig.ID))
+	}
+	if e.holds() && !known {
+		d.causes = append(d.causes, e.cause)
+	}
+	d.edges = append(d.edges, e)
+}
+
+// reaches tells whether target is among the causes of d, direct or not.
+func reaches(d, target *draft) bool {
+	return slices.ContainsFunc(d.causes, func(c *draft) bool { return c == target || reaches(c, target) })
+}
+
+// names tells whether an edge is about a finding.
+func names(e signatures.Edge, cause *draft) bool {
+	return slices.ContainsFunc(e.IDs, func(p string) bool { return signatures.MatchID(p, cause.sig.ID) })
+}
+
+// role says what the draft is in the story, once causes are known.
+func (d *draft) role() finding.Role {
+	switch {
+	case len(d.causes) > 0:
+		return finding.Consequence
+	case d.sig.Note || d.severity == finding.Info:
+		return finding.Note
+	case !d.resolved.IsZero():
+		return finding.Past
+	}
+	return finding.RootCause
+}
