@@ -21,7 +21,7 @@ func rowsOf(t testing.TB, path string) []*evidence.Event {
 	file, err := os.Open(path)
 	require.NoError(t, err)
 	defer file.Close()
-	out := &textlogtest.Sink{Refuse: func(h parsers.Header) bool { return h.Provider != "tls" }}
+	out := &parserstest.Sink{Refuse: func(h parsers.Header) bool { return h.Provider != "tls" }}
 	_, err = etl.Parser{}.Parse(context.Background(), parsers.Input{Path: filepath.Base(path), Size: -1, R: file}, out)
 	require.NoError(t, err)
 	return out.Events

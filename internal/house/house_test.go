@@ -29,7 +29,6 @@ var rooms = []struct {
 	{"parsers/all", []string{"parsers", "parsers/"}},
 	{"parsers/etl", []string{"parsers", "parsers/internal/", "parsers/etl/internal/", "evidence", "tlsstory", "internal/winfmt"}},
 	{"parsers/etl/internal/", []string{"parsers/internal/", "evidence", "internal/winfmt"}},
-	{"parsers/statetest", []string{"parsers", "parsers/parserstest", "internal/golden"}},
 	{"parsers/parserstest", []string{"parsers", "evidence", "internal/golden"}},
 	{"parsers/evtx/peers", []string{"parsers/evtx", "parsers", "evidence", "internal/"}},
 	{"parsers/", []string{"parsers", "parsers/internal/", "products", "evidence", "tlsstory", "internal/winfmt"}},
@@ -59,7 +58,6 @@ var forTests = []string{
 	module + "/internal/golden",
 	module + "/internal/logwriter",
 	module + "/parsers/evtx/peers",
-	module + "/parsers/statetest",
 	module + "/parsers/parserstest",
 }
 

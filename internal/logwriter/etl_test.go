@@ -50,10 +50,10 @@ func traceBytes(t *testing.T, trace *logwriter.Trace) []byte {
 	return b.Bytes()
 }
 
-func readTrace(t *testing.T, b []byte) (*textlogtest.Sink, parsers.Result) {
+func readTrace(t *testing.T, b []byte) (*parserstest.Sink, parsers.Result) {
 	t.Helper()
 	require.Equal(t, parsers.Magic, etl.Parser{}.Detect(parsers.NewHead(b, "x")))
-	return textlogtest.Parse(t, etl.Parser{}, "NetTrace.etl", b)
+	return parserstest.Parse(t, etl.Parser{}, "NetTrace.etl", b)
 }
 
 func find(events []*evidence.Event, id uint32, pid uint32) *evidence.Event {

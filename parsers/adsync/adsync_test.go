@@ -8,14 +8,13 @@ import (
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/cmdlets"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirSettings(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestTheFileNameTellsTheCmdlet(t *testing.T) {
 	for path, want := range map[string]string{
@@ -34,13 +33,13 @@ func TestTheFileNameTellsTheCmdlet(t *testing.T) {
 }
 
 func TestAnEmptyOutputStillCoversItsCmdlet(t *testing.T) {
-	sink, _ := textlogtest.Parse(t, Parser{}, "Get-ADSyncSchedulerConnectorOverride.txt", []byte("\r\n\r\n"))
+	sink, _ := parserstest.Parse(t, Parser{}, "Get-ADSyncSchedulerConnectorOverride.txt", []byte("\r\n\r\n"))
 	require.Len(t, sink.Coverages, 1)
 	require.Equal(t, parsers.Name, Parser{}.Detect(parsers.NewHead([]byte("\r\n\r\n"), "Get-ADSyncSchedulerConnectorOverride.txt")))
 }
 
 func TestAnErrorMessageProvesNothing(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "Get-ADSyncScheduler.txt", []byte(
+	sink, result := parserstest.Parse(t, Parser{}, "Get-ADSyncScheduler.txt", []byte(
 		"Get-ADSyncScheduler : 用語 'Get-ADSyncScheduler' は、コマンドレットの名前として認識されません。\r\n発生場所 行:1 文字:1\r\n"))
 	require.Empty(t, sink.Settings)
 	require.Equal(t, "cmdlet-failed", result.Problems[0].Code)

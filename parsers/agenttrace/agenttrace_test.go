@@ -9,11 +9,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirEntries(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherLogsAreNotAgentTraces(t *testing.T) {
 	for name, head := range map[string]string{
@@ -26,6 +26,6 @@ func TestOtherLogsAreNotAgentTraces(t *testing.T) {
 }
 
 func BenchmarkParse(b *testing.B) {
-	textlogtest.Bench(b, Parser{}, "trace.log",
+	parserstest.Bench(b, Parser{}, "trace.log",
 		"AzureADConnectAuthenticationAgentService.exe Information: 0 : Received request. RequestId: '0f5c1a52-0000-4000-8000-000000000001'.\r\n    ThreadId=5\r\n    DateTime=2024-06-01T01:02:03.1234567Z\r\n")
 }

@@ -21,7 +21,7 @@ func TestObjectsPrintedAsJSONAreReadLikeLists(t *testing.T) {
 		require.NotEmpty(t, ranked, name)
 		p := ranked[0]
 		require.Equal(t, c.format, p.Format(), name)
-		result, err := p.Parse(t.Context(), parsers.Input{Path: name, R: strings.NewReader(c.text)}, &textlogtest.Sink{})
+		result, err := p.Parse(t.Context(), parsers.Input{Path: name, R: strings.NewReader(c.text)}, &parserstest.Sink{})
 		require.NoError(t, err)
 		require.NotZero(t, result.Records, name)
 		require.Empty(t, result.Problems, name)

@@ -9,11 +9,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirEntries(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherLogsAreNotBurnLogs(t *testing.T) {
 	for name, head := range map[string]string{
@@ -26,5 +26,5 @@ func TestOtherLogsAreNotBurnLogs(t *testing.T) {
 }
 
 func BenchmarkParse(b *testing.B) {
-	textlogtest.Bench(b, Parser{}, "x.log", "[0A1C:0B2D][2024-06-01T10:15:00]i101: Detected package: Connector, state: Absent, cached: None\r\n")
+	parserstest.Bench(b, Parser{}, "x.log", "[0A1C:0B2D][2024-06-01T10:15:00]i101: Detected package: Connector, state: Absent, cached: None\r\n")
 }

@@ -8,14 +8,13 @@ import (
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirCertificates(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirCertificates(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestTheFileNameTellsTheStore(t *testing.T) {
 	for base, want := range map[string]string{
@@ -36,9 +35,9 @@ func TestTheFileNameTellsTheStore(t *testing.T) {
 func TestADumpCutInsideACertificateProvesNoAbsence(t *testing.T) {
 	content, err := os.ReadFile("testdata/CONN01-certutil-v-store-my.txt")
 	require.NoError(t, err)
-	whole, _ := textlogtest.Parse(t, Parser{}, "cert-my.txt", content)
+	whole, _ := parserstest.Parse(t, Parser{}, "cert-my.txt", content)
 	require.False(t, whole.Coverages[0].Partial)
-	cut, result := textlogtest.Parse(t, Parser{}, "cert-my.txt", content[:len(content)-200])
+	cut, result := parserstest.Parse(t, Parser{}, "cert-my.txt", content[:len(content)-200])
 	require.True(t, cut.Coverages[0].Partial)
 	require.Equal(t, "output-cut", result.Problems[0].Code)
 }
@@ -53,7 +52,7 @@ func TestALostPrivateKeyIsToldInBothLanguages(t *testing.T) {
 	for _, line := range []string{"Missing stored keyset", "格納されたキーセットが見つかりません", "保存されたキーセットがありません"} {
 		text := "================ Certificate 0 ================\nIssuer:\n    CN=a\n\n" +
 			"Cert Hash(sha1): 00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00 11 22 33\n  " + line + "\nCertUtil: -store\n"
-		sink, _ := textlogtest.Parse(t, Parser{}, "cert-machine-my.txt", []byte(text))
+		sink, _ := parserstest.Parse(t, Parser{}, "cert-machine-my.txt", []byte(text))
 		require.Len(t, sink.Certificates, 1)
 		require.Equal(t, "false", sink.Certificates[0].HasPrivateKey, line)
 	}

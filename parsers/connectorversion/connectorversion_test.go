@@ -7,17 +7,16 @@ import (
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirVersion(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirVersion(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestAnEmptyVersionFileIsReported(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "CONN01-ConnectorVersion.txt", nil)
+	sink, result := parserstest.Parse(t, Parser{}, "CONN01-ConnectorVersion.txt", nil)
 	require.Empty(t, sink.Products)
 	require.Equal(t, "no-version", result.Problems[0].Code)
 }

@@ -10,11 +10,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirEntries(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherLogsAreNotTraces(t *testing.T) {
 	for name, head := range map[string]string{
@@ -37,7 +37,7 @@ func TestTheDateOfTheNameMovesOnAtMidnight(t *testing.T) {
 		"2024-06-02T09:00:00", "2024-06-02T08:30:00",
 	}
 	for _, name := range []string{"trace-20240601-235959.log", "trace-2024-06-01.log", "trace-20240601235959.log"} {
-		sink, _ := textlogtest.Parse(t, Parser{}, "AADConnect/"+name, []byte(log))
+		sink, _ := parserstest.Parse(t, Parser{}, "AADConnect/"+name, []byte(log))
 		var got []string
 		for _, e := range sink.Events {
 			require.True(t, e.LocalTime)
@@ -48,13 +48,13 @@ func TestTheDateOfTheNameMovesOnAtMidnight(t *testing.T) {
 }
 
 func TestWithoutAnyDateEntriesHaveNoTime(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "trace.log", []byte("[10:15:00.123] [  1] [ERROR] x\n"))
+	sink, result := parserstest.Parse(t, Parser{}, "trace.log", []byte("[10:15:00.123] [  1] [ERROR] x\n"))
 	require.Equal(t, time.Time{}, sink.Events[0].Time)
 	require.True(t, result.First.IsZero())
 }
 
 func BenchmarkParse(b *testing.B) {
-	textlogtest.Bench(b, Parser{}, "trace-20240601-101500.log",
+	parserstest.Bench(b, Parser{}, "trace-20240601-101500.log",
 		"[10:15:00.123] [  1] [INFO ] ServiceControllerProvider: verifying ADSync is in state (Running)\r\n"+
 			"[10:15:00.124] [ 13] [VERB ] GetInstalledPackagesByUpgradeCode {545334d7-13cd-4bab-8da1-2775fa8cf7c2}: verified product code\r\n"+
 			"[10:15:00.200] [  1] [ERROR] PerformConfigurationPageViewModel: Caught exception while installing synchronization service.\r\n"+

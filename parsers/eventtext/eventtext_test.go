@@ -11,11 +11,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirEvents(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirEvents(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheEventsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheEventsBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNoEventExport(t *testing.T) {
 	for name, head := range map[string]string{
@@ -42,7 +42,7 @@ func TestBrokenJSONGivesTheEventsBeforeTheDamage(t *testing.T) {
 		"a number":    {"[" + event + ",5," + event + "]", 2, ""},
 		"too large":   {"[" + event + `,{"Message":"` + strings.Repeat("x", maxObject+maxObject/2), 1, "json-syntax"},
 	} {
-		sink, result := textlogtest.Parse(t, Parser{}, "events.json", []byte(c.text))
+		sink, result := parserstest.Parse(t, Parser{}, "events.json", []byte(c.text))
 		require.Len(t, sink.Events, c.events, name)
 		if c.code == "" {
 			require.Empty(t, result.Problems, name)
@@ -54,7 +54,7 @@ func TestBrokenJSONGivesTheEventsBeforeTheDamage(t *testing.T) {
 }
 
 func BenchmarkParse(b *testing.B) {
-	textlogtest.Bench(b, Parser{}, "events.txt",
+	parserstest.Bench(b, Parser{}, "events.txt",
 		"Event[0]:\r\n  Log Name: Application\r\n  Source: ADSync\r\n  Date: 2024-06-01T10:00:00.000\r\n  Event ID: 2001\r\n  Task: N/A\r\n  Level: Information\r\n  Computer: ECS01.contoso.local\r\n  Description: \r\nThe service was started successfully.\r\n\r\n")
 }
 

@@ -10,11 +10,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirEntries(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherLogsAreNotTheWizards(t *testing.T) {
 	for name, head := range map[string]string{
@@ -29,7 +29,7 @@ func TestOtherLogsAreNotTheWizards(t *testing.T) {
 func TestLinesQuotedInAMailAreEntries(t *testing.T) {
 	log := "> 2024.06.01 01:15:34.120 *ERROR* 10251 [Client=UX, Thread=1] failed\n>    at A.B.C()\n"
 	require.Equal(t, parsers.Structure, Parser{}.Detect(parsers.NewHead([]byte(log), "mail.txt")))
-	sink, result := textlogtest.Parse(t, Parser{}, "mail.txt", []byte(log))
+	sink, result := parserstest.Parse(t, Parser{}, "mail.txt", []byte(log))
 	require.Equal(t, 1, result.Records)
 	require.Contains(t, sink.Events[0].Message, "failed\n>    at A.B.C()")
 }
@@ -38,14 +38,14 @@ func TestStackTracesOfAnySizeStayBounded(t *testing.T) {
 	log := "2024.06.01 01:15:34.120 *ERROR* 10251 [Client=UX, Thread=1] System.Exception\n" +
 		strings.Repeat("   at A.B.C()\n", 100_000) +
 		"2024.06.01 01:15:35.120         10276 [Client=UX, Thread=1] START Get-Mailbox\n"
-	sink, result := textlogtest.Parse(t, Parser{}, "x.log", []byte(log))
+	sink, result := parserstest.Parse(t, Parser{}, "x.log", []byte(log))
 	require.Equal(t, 2, result.Records)
 	require.Less(t, len(sink.Events[0].Message), 70_000)
 	require.Equal(t, 100_002, sink.Events[1].Locator.Line)
 }
 
 func BenchmarkParse(b *testing.B) {
-	textlogtest.Bench(b, Parser{}, "20240601_011520.log",
+	parserstest.Bench(b, Parser{}, "20240601_011520.log",
 		"2024.06.01 01:15:32.120         10276 [Client=UX, Activity=Tenant Connection Validation, Session=Tenant, Cmdlet=New-PSSession, Thread=8] START New-PSSession -ConfigurationName Microsoft.Exchange\r\n"+
 			"2024.06.01 01:15:34.120 *ERROR* 10224 [Client=UX, Page=TenantCredential, Thread=8] Connecting to remote server failed\r\n"+
 			"                                          at Microsoft.Online.CSE.Hybrid.App()\r\n")

@@ -22,7 +22,6 @@ import (
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
 var written = time.Date(2026, 4, 15, 1, 2, 3, 0, time.UTC)
@@ -76,14 +75,14 @@ var keys = parsers.NewKeySet(
 	`HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\*`, `HKLM\SOFTWARE\WOW6432Node\Microsoft\.NETFramework*`, `service\*`,
 )
 
-func parse(t testing.TB, content []byte) (*textlogtest.Sink, parsers.Result) {
+func parse(t testing.TB, content []byte) (*parserstest.Sink, parsers.Result) {
 	t.Helper()
 	return parseFrom(t, bytes.NewReader(content))
 }
 
-func parseFrom(t testing.TB, src io.Reader) (*textlogtest.Sink, parsers.Result) {
+func parseFrom(t testing.TB, src io.Reader) (*parserstest.Sink, parsers.Result) {
 	t.Helper()
-	sink := &textlogtest.Sink{Keys: keys}
+	sink := &parserstest.Sink{Keys: keys}
 	result, err := Parser{}.Parse(context.Background(), parsers.Input{Path: "REG_HKLM_Hive.hiv", Size: -1, R: src}, sink)
 	require.NoError(t, err)
 	return sink, result
@@ -105,7 +104,7 @@ func TestHivesGiveTheirSettings(t *testing.T) {
 				}
 			}
 			name, _, _ := strings.Cut(name, "-") // the layout of the lists makes no difference
-			golden.Assert(t, filepath.Join("testdata", name+".golden"), []byte(statetest.Describe(sink, result)))
+			golden.Assert(t, filepath.Join("testdata", name+".golden"), []byte(parserstest.Describe(sink, result)))
 		})
 	}
 }
@@ -209,7 +208,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) {
 		sink, result := parse(t, content)
 		pieces, again := parseFrom(t, iotest.HalfReader(bytes.NewReader(content)))
-		require.Equal(t, statetest.Describe(sink, result), statetest.Describe(pieces, again))
+		require.Equal(t, parserstest.Describe(sink, result), parserstest.Describe(pieces, again))
 	})
 }
 

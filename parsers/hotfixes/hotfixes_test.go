@@ -6,14 +6,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/statetest"
+	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirUpdates(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirUpdates(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNoList(t *testing.T) {
 	for _, text := range []string{"", "KB5031234 was installed\n", "HotFixID\n", "RunNumber,Result\n"} {

@@ -11,11 +11,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirEntries(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirEntries(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheEntriesBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestTheFailureShowsTheLinesThatLedToIt(t *testing.T) {
 	var log strings.Builder
@@ -24,7 +24,7 @@ func TestTheFailureShowsTheLinesThatLedToIt(t *testing.T) {
 		fmt.Fprintf(&log, "MSI (s) (A0:5C) [10:20:31:000]: quiet line %d\n", i)
 	}
 	log.WriteString("Action ended 10:20:32: First. Return value 3.\nAction ended 10:20:32: INSTALL. Return value 3.\n")
-	sink, _ := textlogtest.Parse(t, Parser{}, "x.log", []byte(log.String()))
+	sink, _ := parserstest.Parse(t, Parser{}, "x.log", []byte(log.String()))
 	var failures []string
 	for _, e := range sink.Events {
 		if first, _ := e.Get("First"); first == "true" {
@@ -51,11 +51,11 @@ func BenchmarkParse(b *testing.B) {
 		"Property(S): ProductLanguage = 1033\r\n" +
 		"Action ended 10:20:31: CostFinalize. Return value 1.\r\n" +
 		"MSI (s) (A0:5C) [10:20:31:200]: Note: 1: 2205 2:  3: Error\r\n"
-	textlogtest.Bench(b, Parser{}, "x.log", piece)
+	parserstest.Bench(b, Parser{}, "x.log", piece)
 }
 
 func BenchmarkParseUTF16(b *testing.B) {
 	piece := "MSI (s) (A0:5C) [10:20:31:123]: Executing op: ActionStart(Name=CreateStore,,)\r\n" +
 		"Property(S): ProductLanguage = 1033\r\nAction ended 10:20:31: CostFinalize. Return value 1.\r\n"
-	textlogtest.Bench(b, Parser{}, "x.log", strings.Join(strings.Split(piece, ""), "\x00")+"\x00")
+	parserstest.Bench(b, Parser{}, "x.log", strings.Join(strings.Split(piece, ""), "\x00")+"\x00")
 }

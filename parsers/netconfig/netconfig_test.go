@@ -7,24 +7,23 @@ import (
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirSettings(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestACutOutputIsNotDirectAccess(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "winhttpproxy.txt", []byte("\r\nCurrent WinHTTP proxy settings:\r\n\r\n"))
+	sink, result := parserstest.Parse(t, Parser{}, "winhttpproxy.txt", []byte("\r\nCurrent WinHTTP proxy settings:\r\n\r\n"))
 	require.Empty(t, sink.Settings)
 	require.Empty(t, sink.Coverages)
 	require.Equal(t, "output-cut", result.Problems[0].Code)
 }
 
 func TestAProxyUnderAnUnknownLabelIsStillAProxy(t *testing.T) {
-	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte("Current WinHTTP proxy settings:\n\n  Serveur proxy : proxy.contoso.local:8080\n"))
+	sink, _ := parserstest.Parse(t, Parser{}, "x.txt", []byte("Current WinHTTP proxy settings:\n\n  Serveur proxy : proxy.contoso.local:8080\n"))
 	require.Equal(t, "proxy.contoso.local:8080", sink.Settings[0].Value)
 }
 

@@ -9,11 +9,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveWhatTheySay(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveWhatTheySay(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesWhatStandsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesWhatStandsBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNotRecognised(t *testing.T) {
 	for _, head := range []string{"", "no\n", "16:51 :: x\n", "Trace Start\n", "<objects/>\n"} {

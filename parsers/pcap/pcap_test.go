@@ -24,9 +24,9 @@ import (
 
 var begin = time.Date(2024, 6, 1, 1, 15, 32, 123456000, time.UTC)
 
-func parse(t testing.TB, b []byte) (parsers.Result, *textlogtest.Sink) {
+func parse(t testing.TB, b []byte) (parsers.Result, *parserstest.Sink) {
 	t.Helper()
-	var out textlogtest.Sink
+	var out parserstest.Sink
 	result, err := Parser{}.Parse(context.Background(), parsers.Input{Path: "a.pcap", Size: -1, R: iotest.HalfReader(bytes.NewReader(b))}, &out)
 	require.NoError(t, err)
 	return result, &out
@@ -241,14 +241,14 @@ func TestPacketOfUnknownInterfaceCostsNothingElse(t *testing.T) {
 func TestReadingStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := Parser{}.Parse(ctx, parsers.Input{R: bytes.NewReader(classicFile(t, false))}, &textlogtest.Sink{})
+	_, err := Parser{}.Parse(ctx, parsers.Input{R: bytes.NewReader(classicFile(t, false))}, &parserstest.Sink{})
 	require.ErrorIs(t, err, context.Canceled)
 }
 
 func TestReadErrorIsAnError(t *testing.T) {
 	broken := errors.New("disk")
 	r := io.MultiReader(bytes.NewReader(classicFile(t, false, refusal(t)...)), iotest.ErrReader(broken))
-	_, err := Parser{}.Parse(context.Background(), parsers.Input{R: r}, &textlogtest.Sink{})
+	_, err := Parser{}.Parse(context.Background(), parsers.Input{R: r}, &parserstest.Sink{})
 	require.ErrorIs(t, err, broken)
 }
 

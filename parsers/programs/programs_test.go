@@ -9,11 +9,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirProducts(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirProducts(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheProductsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheProductsBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherListsAreNotPrograms(t *testing.T) {
 	for name, head := range map[string]string{

@@ -48,7 +48,7 @@ func (e *export) Read(p []byte) (int, error) {
 func BenchmarkLargeExport(b *testing.B) {
 	const size = 128 << 20
 	head := winfmt.AppendUTF16LE([]byte{0xFF, 0xFE}, version5+"\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n\r\n")
-	sink := &textlogtest.Sink{Keys: parsers.NewKeySet(`HKLM\SOFTWARE\Microsoft\.NETFramework*`, `HKLM\SYSTEM\CurrentControlSet\Services\ADSync`)}
+	sink := &parserstest.Sink{Keys: parsers.NewKeySet(`HKLM\SOFTWARE\Microsoft\.NETFramework*`, `HKLM\SYSTEM\CurrentControlSet\Services\ADSync`)}
 	b.SetBytes(size)
 	for b.Loop() {
 		src := io.MultiReader(strings.NewReader(string(head)), newExport(size))

@@ -9,21 +9,20 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirSettings(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
-func parse(t *testing.T, text string) (*textlogtest.Sink, parsers.Result) {
+func parse(t *testing.T, text string) (*parserstest.Sink, parsers.Result) {
 	t.Helper()
-	return textlogtest.Parse(t, Parser{}, "x.reg", []byte(text))
+	return parserstest.Parse(t, Parser{}, "x.reg", []byte(text))
 }
 
-func find(sink *textlogtest.Sink, key, name string) []evidence.Setting {
+func find(sink *parserstest.Sink, key, name string) []evidence.Setting {
 	var found []evidence.Setting
 	for _, s := range sink.Settings {
 		if strings.EqualFold(s.Key, key) && s.Name == name && s.Type != "key" {

@@ -6,14 +6,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/statetest"
+	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirSettings(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNotRecognised(t *testing.T) {
 	for _, text := range []string{

@@ -9,11 +9,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirRuns(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirRuns(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheRunsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheRunsBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherTablesAreNotRunHistories(t *testing.T) {
 	for name, head := range map[string]string{

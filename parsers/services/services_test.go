@@ -9,21 +9,20 @@ import (
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirSettings(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestALongListCoversAllServices(t *testing.T) {
 	var text strings.Builder
 	for i := range wholeList {
 		fmt.Fprintf(&text, "SERVICE_NAME: svc%d\r\n        STATE              : 1  STOPPED \r\n\r\n", i)
 	}
-	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte(text.String()))
+	sink, _ := parserstest.Parse(t, Parser{}, "x.txt", []byte(text.String()))
 	require.Len(t, sink.Coverages, 1)
 	require.Equal(t, "service", sink.Coverages[0].Root)
 }

@@ -9,11 +9,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirErrors(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirErrors(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheErrorsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheErrorsBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherFilesWithHeadsAreNotStepErrors(t *testing.T) {
 	for name, head := range map[string]string{
@@ -25,7 +25,7 @@ func TestOtherFilesWithHeadsAreNotStepErrors(t *testing.T) {
 }
 
 func TestBrokenXMLInOneSectionKeepsTheOthers(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+	sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(
 		"## SyncErrors\n<synchronization-errors><export-error dn=\"CN=A\"><error-type>dn-attributes-failure</error-type></export-error><<<\nrubbish\n"+
 			"## SyncErrors\n<synchronization-errors><export-error dn=\"CN=B\"><error-type>cd-error</error-type></export-error></synchronization-errors>\n"))
 	require.Len(t, sink.Events, 2)

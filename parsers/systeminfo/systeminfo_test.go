@@ -7,17 +7,16 @@ import (
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirSettings(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestAListShorterThanAnnouncedProvesNoAbsence(t *testing.T) {
-	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte("Host Name:   A\nHotfix(s):   3 Hotfix(s) Installed.\n             [01]: KB5031234\n"))
+	sink, _ := parserstest.Parse(t, Parser{}, "x.txt", []byte("Host Name:   A\nHotfix(s):   3 Hotfix(s) Installed.\n             [01]: KB5031234\n"))
 	require.True(t, sink.Coverages[0].Partial)
 }
 

@@ -7,31 +7,30 @@ import (
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
-	"hybriddiag/parsers/statetest"
 )
 
-func TestSamplesGiveTheirSettings(t *testing.T) { statetest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirSettings(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestCutFilesGiveWhatTheyHold(t *testing.T) { statetest.Cut(t, Parser{}) }
+func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { statetest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOneCutPairIsNotJudged(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+	sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(
 		"HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Sec... Enabled 0\nHKLM:\\SYSTEM\\CurrentControlSet\\Control\\Sec... DisabledByDefault 1\n"))
 	require.Empty(t, sink.Settings, "Server and Client look alike")
 	require.Len(t, result.Problems, 2)
 }
 
 func TestABlankValueIsNotNotFound(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+	sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(
 		"Path  : HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319\nName  : SchUseStrongCrypto\nValue : \n"))
 	require.Empty(t, sink.Settings)
 	require.Equal(t, "table-cut", result.Problems[0].Code)
 }
 
 func TestTextRightAfterAListIsNoPartOfIt(t *testing.T) {
-	sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+	sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(
 		"Path  : HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.\n        30319\nName  : SchUseStrongCrypto\nValue : 1\nPS C:\\> exit\n"))
 	require.Len(t, sink.Settings, 1)
 	require.Equal(t, "1", sink.Settings[0].Value)
@@ -40,7 +39,7 @@ func TestTextRightAfterAListIsNoPartOfIt(t *testing.T) {
 
 func TestATranscriptNamesTheComputer(t *testing.T) {
 	for _, head := range []string{"Machine: ECS02 (Microsoft Windows NT 10.0.17763.0)", "コンピューター: ECS02 (Microsoft Windows NT 10.0.17763.0)"} {
-		_, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(
+		_, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(
 			head+"\nHKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319 SchUseStrongCrypto 1\n"))
 		require.Equal(t, "ECS02", result.Host)
 	}
@@ -65,7 +64,7 @@ func TestARowForAnotherKeyIsReadWhateverTheLayout(t *testing.T) {
 		"list":   "Path  : " + path + "\nName  : Mode\nValue : 3\n\nPath  : " + path + "\nName  : Proxy.Url\nValue : http://proxy:8080\n\nPath  : " + path + "\nName  : Missing\nValue : Not Found\n",
 		"pasted": "Path Name Value\n" + path + " Mode 3\n| " + path + " | Proxy.Url | http://proxy:8080 |\n" + path + " Missing Not Found\n",
 	} {
-		sink, result := textlogtest.Parse(t, Parser{}, "x.txt", []byte(text))
+		sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(text))
 		got := map[string]string{}
 		for _, s := range sink.Settings {
 			require.Equal(t, `HKLM\SOFTWARE\Contoso\My Agent`, s.Key, name)
@@ -81,6 +80,6 @@ func TestARowForAnotherKeyIsReadWhateverTheLayout(t *testing.T) {
 }
 
 func TestProseAboutAKeyIsNoRow(t *testing.T) {
-	sink, _ := textlogtest.Parse(t, Parser{}, "x.txt", []byte("HKLM:\\SOFTWARE\\Contoso\\Agent Mode 3\nPath Name Value\nHKLM:\\SOFTWARE\\Contoso\\Agent should not be there at all\n"))
+	sink, _ := parserstest.Parse(t, Parser{}, "x.txt", []byte("HKLM:\\SOFTWARE\\Contoso\\Agent Mode 3\nPath Name Value\nHKLM:\\SOFTWARE\\Contoso\\Agent should not be there at all\n"))
 	require.Empty(t, sink.Settings)
 }

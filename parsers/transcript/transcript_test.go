@@ -9,11 +9,11 @@ import (
 	"hybriddiag/parsers/parserstest"
 )
 
-func TestSamplesGiveTheirCommands(t *testing.T) { textlogtest.Golden(t, Parser{}) }
+func TestSamplesGiveTheirCommands(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
-func TestACutFileGivesTheCommandsBeforeTheCut(t *testing.T) { textlogtest.CutFiles(t, Parser{}) }
+func TestACutFileGivesTheCommandsBeforeTheCut(t *testing.T) { parserstest.Cut(t, Parser{}) }
 
-func FuzzParse(f *testing.F) { textlogtest.Fuzz(f, Parser{}) }
+func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestOtherTextIsNoTranscript(t *testing.T) {
 	for _, head := range []string{"", "C:\\Temp\\x.log was written\n", "PSVersion: 5\n", "see PS C:\\> above\n"} {

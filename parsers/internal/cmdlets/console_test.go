@@ -27,7 +27,7 @@ SynchronizeUpnForManagedUsers : False
 PS C:\> Get-Date
 Name : Value
 `
-	sink := &textlogtest.Sink{}
+	sink := &parserstest.Sink{}
 	console := NewConsole(sink)
 	lines := textenc.NewLines(t.Context(), strings.NewReader(text))
 	for lines.Next() {

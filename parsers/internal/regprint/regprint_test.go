@@ -13,7 +13,7 @@ const client = `HKLM\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL
 
 // read returns what a console text proves to be there and not to be there.
 func read(text string) (there, absent []string) {
-	sink := &textlogtest.Sink{}
+	sink := &parserstest.Sink{}
 	r := New(sink)
 	for i, line := range strings.Split(text, "\n") {
 		r.Line(i+1, line)

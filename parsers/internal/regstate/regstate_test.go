@@ -45,7 +45,7 @@ func TestTheBiasOfTheClockIsTheZone(t *testing.T) {
 		"99999":      nil,
 		"x":          nil,
 	} {
-		c := New(&textlogtest.Sink{})
+		c := New(&parserstest.Sink{})
 		c.Add(evidence.Setting{Key: key, Name: "ActiveTimeBias", Value: value})
 		var result parsers.Result
 		c.Finish(&result, false)
@@ -56,7 +56,7 @@ func TestTheBiasOfTheClockIsTheZone(t *testing.T) {
 func TestTheVersionOfWindowsFollowsTheBuild(t *testing.T) {
 	const key = `HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion`
 	for build, want := range map[string]string{"26100": "10.0.26100", "9600": "6.3.9600"} {
-		sink := &textlogtest.Sink{}
+		sink := &parserstest.Sink{}
 		c := New(sink)
 		c.Add(evidence.Setting{Key: key, Name: "CurrentBuild", Value: build})
 		c.Add(evidence.Setting{Key: key, Name: "CurrentVersion", Value: "6.3"})
@@ -66,7 +66,7 @@ func TestTheVersionOfWindowsFollowsTheBuild(t *testing.T) {
 }
 
 func TestAHostileSourceIsBounded(t *testing.T) {
-	sink := &textlogtest.Sink{}
+	sink := &parserstest.Sink{}
 	c := New(sink)
 	for i := range maxRoots + 10 {
 		c.Root(fmt.Sprintf(`HKLM\SOFTWARE\Microsoft\X%d`, i))
@@ -84,7 +84,7 @@ func TestAHostileSourceIsBounded(t *testing.T) {
 }
 
 func TestARootCoversWhatIsBelowIt(t *testing.T) {
-	sink := &textlogtest.Sink{}
+	sink := &parserstest.Sink{}
 	c := New(sink)
 	c.Root(`HKLM\SYSTEM`)
 	c.Root(`hklm\system\Select`)
