@@ -10,42 +10,21 @@
 package diag
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"runtime"
+	"slices"
 	"time"
 
 	"hybriddiag/diagnosis"
+	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/finding"
+	"hybriddiag/parsers"
 	"hybriddiag/signatures"
 )
-
-// Case is what the user hands in: zips, folders and single files, which are one
-// case together.
-type Case struct {
-	Paths []string
-}
-
-// Options of an analysis. The zero value is ready to use.
-type Options struct {
-	At        time.Time               // the moment to judge dates against; zero: the newest time in the evidence
-	Library   *signatures.Library     // nil: the built-in one
-	Jobs      int                     // files parsed at once; zero: the number of CPUs
-	Passwords []string                // for encrypted archives
-	Progress  func(done, total int64) // bytes of the inputs; total 0 when not known; may be called from any goroutine
-	Version   string                  // of the program, for the result
-}
-
-// ErrNoEvidence says that nothing in the case could be used: no such file,
-// nothing readable, or nothing of a known format.
-var ErrNoEvidence = errors.New("no usable evidence")
-
-// ErrFault says that a part of the program failed where it must not. The rest
-// of the result stands.
-var ErrFault = errors.New("internal fault")
 
 // LoadLibrary returns the built-in library, with the signatures of a folder on
 // top when dir is not empty. Mistakes in that folder are *signatures.Error
@@ -113,11 +92,32 @@ func (a *Analyzer) Analyze(ctx context.Context, c Case, opt Options) (*finding.D
 	return d, r.verdict()
 }
 
-// read reads all files of the case.
+// reading is a case that was read for the engine.
+type reading struct {
+	*walk
+	engine *diagnosis.Engine
+}
+
+// read reads all files of the case and gives each its computer.
 func (a *Analyzer) read(ctx context.Context, c Case, opt Options) (*reading, error) {
-	if opt.Jobs <= 0 {
-		opt.Jobs = runtime.GOMAXPROCS(0)
+	w, err := walkCase(ctx, c, opt, func(f *file) parsers.Sink {
+		f.Facts = a.engine.NewCollector()
+		return f.Facts
+	})
+	if err != nil {
+		return nil, err
 	}
-	r := &reading{engine: a.engine, opt: opt}
-	return r, r.run(ctx, c.Paths)
+	slices.SortFunc(w.files, func(a, b *file) int { return cmp.Compare(a.Path, b.Path) })
+	r := &reading{w, a.engine}
+	casefile.AssignHosts(r.caseFiles())
+	return r, nil
+}
+
+// caseFiles returns the files as the engine sees them.
+func (r *reading) caseFiles() []*casefile.File {
+	files := make([]*casefile.File, len(r.files))
+	for i, f := range r.files {
+		files[i] = &f.File
+	}
+	return files
 }

@@ -1,14 +1,12 @@
 package diag
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"hybriddiag/bundle"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
@@ -28,22 +26,16 @@ type EventFilter struct {
 // object a line, file by file and in the order of each file. The reasons tell
 // what could not be read. Of the options, Passwords and Progress count.
 func WriteEvents(ctx context.Context, w io.Writer, c Case, filter EventFilter, opt Options) ([]finding.Reason, error) {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	r := &reading{opt: opt, total: inputSize(c.Paths)}
-	problems, _, err := bundle.Walk(ctx, c.Paths, bundle.Options{Passwords: opt.Passwords}, func(f bundle.File) error {
-		dump := &eventDump{w: w, path: f.Path, filter: filter, stop: stop}
-		s := &source{path: f.Path, status: finding.Unknown}
-		r.readInto(ctx, f, s, dump)
-		r.files = append(r.files, s)
-		r.fault = cmp.Or(r.fault, s.fault)
-		return cmp.Or(dump.err, ctx.Err())
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	opt.Jobs = 1 // one after the other, as they are written
+	walk, err := walkCase(ctx, c, opt, func(f *file) parsers.Sink {
+		return &eventDump{w: w, path: f.Path, filter: filter, stop: stop}
 	})
 	if err != nil {
-		return nil, err
+		return nil, context.Cause(ctx)
 	}
-	r.reasons = problems
-	return r.allReasons(), r.verdict()
+	return walk.reasons(), walk.verdict()
 }
 
 // eventDump is a sink that wants every event and writes it.
@@ -51,24 +43,25 @@ type eventDump struct {
 	w      io.Writer
 	path   string
 	filter EventFilter
-	stop   func() // ends the reading
-	err    error  // of the first write that failed; the rest is dropped
+	stop   func(error) // ends the reading
+	failed bool        // to write; the rest is dropped
 }
 
 // Wants implements parsers.Sink. The filter decides on whole events, since a
 // header may lack what it asks for.
-func (d *eventDump) Wants(parsers.Header) bool { return d.err == nil }
+func (d *eventDump) Wants(parsers.Header) bool { return !d.failed }
 
 // WantsKey implements parsers.Sink.
 func (*eventDump) WantsKey(string) parsers.Interest { return parsers.Unwanted }
 
 // Event implements parsers.Sink.
 func (d *eventDump) Event(e *evidence.Event) {
-	if d.err != nil || !d.filter.passes(e) {
+	if d.failed || !d.filter.passes(e) {
 		return
 	}
-	if _, d.err = d.w.Write(eventjson.Encode(e, d.path)); d.err != nil {
-		d.stop()
+	if _, err := d.w.Write(eventjson.Encode(e, d.path)); err != nil {
+		d.failed = true
+		d.stop(err)
 	}
 }
 

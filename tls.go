@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 
-	"hybriddiag/bundle"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
@@ -41,42 +40,32 @@ type TraceProvider struct {
 // ReadTLS reads the traces and captures of the case and returns one row for
 // each connection. A trace without any says what it holds.
 func ReadTLS(ctx context.Context, c Case, opt Options) (*TLS, error) {
-	out := &TLS{Connections: []tlsstory.Row{}, Traces: []Trace{}}
-	r := &reading{opt: opt, total: inputSize(c.Paths)}
-	problems, _, err := bundle.Walk(ctx, c.Paths, bundle.Options{Passwords: opt.Passwords}, func(f bundle.File) error {
-		rows := &tlsRows{path: f.Path}
-		s := &source{path: f.Path, status: finding.Unknown}
-		r.readInto(ctx, f, s, rows)
-		r.files = append(r.files, s)
-		r.fault = cmp.Or(r.fault, s.fault)
-		out.Connections = append(out.Connections, rows.rows...)
-		if s.format == (etl.Parser{}).Format() && len(rows.rows) == 0 {
-			out.Traces = append(out.Traces, traceOf(ctx, f))
-		}
-		return ctx.Err()
-	})
+	walk, err := walkCase(ctx, c, opt, func(f *file) parsers.Sink { return &tlsRows{path: f.Path} })
 	if err != nil {
 		return nil, err
 	}
-	r.reasons = problems
-	out.Reasons = r.allReasons()
-	return out, r.verdict()
+	out := &TLS{Connections: []tlsstory.Row{}, Traces: []Trace{}, Reasons: walk.reasons()}
+	for _, f := range walk.files {
+		rows := f.sink.(*tlsRows).rows
+		out.Connections = append(out.Connections, rows...)
+		if f.Format == (etl.Parser{}).Format() && len(rows) == 0 {
+			out.Traces = append(out.Traces, traceOf(f))
+		}
+	}
+	return out, walk.verdict()
 }
 
-// traceOf counts what is in a trace.
-func traceOf(ctx context.Context, f bundle.File) Trace {
+// traceOf says what is in a trace, as far as it could be read.
+func traceOf(f *file) Trace {
 	t := Trace{Path: f.Path, Providers: []TraceProvider{}}
-	rd, err := f.Open()
-	if err != nil {
+	s, ok := f.Detail.(*etl.Summary)
+	if !ok {
 		return t
 	}
-	defer rd.Close()
-	if s, err := etl.Summarize(ctx, rd); err == nil {
-		t.Host, t.Records, t.Packets, t.WebIO = s.Computer, s.Records, s.Packets, s.WebIO
-		t.FirstTime, t.LastTime = finding.Time{Time: s.First}, finding.Time{Time: s.Last}
-		for _, p := range s.Providers {
-			t.Providers = append(t.Providers, TraceProvider{cmp.Or(p.Name, string(p.Kind)), p.GUID, p.Records})
-		}
+	t.Host, t.Records, t.Packets, t.WebIO = s.Computer, s.Records, s.Packets, s.WebIO
+	t.FirstTime, t.LastTime = finding.Time{Time: s.First}, finding.Time{Time: s.Last}
+	for _, p := range s.Providers {
+		t.Providers = append(t.Providers, TraceProvider{cmp.Or(p.Name, string(p.Kind)), p.GUID, p.Records})
 	}
 	return t
 }

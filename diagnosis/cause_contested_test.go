@@ -9,6 +9,7 @@ import (
 	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/parsers"
 )
 
 func TestOfValuesThatDifferTheLaterOneCounts(t *testing.T) {
@@ -34,7 +35,7 @@ func TestOfValuesThatDifferTheLaterOneCounts(t *testing.T) {
 			s.Key, s.Name, s.Value = `HKLM\K`, "V", value
 			facts := engine.NewCollector()
 			facts.Setting(s)
-			return &casefile.File{Path: path, Host: "H", Facts: facts, Taken: taken}
+			return &casefile.File{Path: path, Result: parsers.Result{Host: "H", Taken: taken}, Facts: facts}
 		}
 		d := engine.Conclude([]*casefile.File{file("a.txt", c.off, "0", c.offAt), file("b.txt", c.on, "1", c.onAt)}, at(60*24))
 		if c.want == "" {

@@ -9,6 +9,7 @@ import (
 	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
+	"hybriddiag/parsers"
 )
 
 // draftsOf judges and connects one file of evidence on host H.
@@ -21,7 +22,7 @@ func draftsOf(t *testing.T, parts []string, events ...*evidence.Event) []*draft 
 	for _, ev := range events {
 		c.Event(ev)
 	}
-	hosts := casefile.Gather([]*casefile.File{{Path: "f", Host: "H", Facts: c}}, lib.Products)
+	hosts := casefile.Gather([]*casefile.File{{Path: "f", Result: parsers.Result{Host: "H"}, Facts: c}}, lib.Products)
 	drafts, _ := detect(newJudge(newTable(lib, set), hosts[0], hosts, at(60*24)))
 	connect(drafts)
 	return drafts

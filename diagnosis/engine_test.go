@@ -14,6 +14,7 @@ import (
 	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/parsers"
 	"hybriddiag/signatures"
 )
 
@@ -41,7 +42,7 @@ func caseOf(t testing.TB, lib *signatures.Library, fill func(*match.Collector)) 
 	require.NoError(t, err)
 	c := e.NewCollector()
 	fill(c)
-	files := []*casefile.File{{Path: "f", Host: "H", Facts: c}}
+	files := []*casefile.File{{Path: "f", Result: parsers.Result{Host: "H"}, Facts: c}}
 	return e.Conclude(files, at(60*24))
 }
 
@@ -315,7 +316,7 @@ func TestTheSameRecordInTwoExportsCountsOnce(t *testing.T) {
 	a, b := e.NewCollector(), e.NewCollector()
 	a.Event(event(1, 5))
 	b.Event(event(1, 5))
-	got := e.Conclude([]*casefile.File{{Path: "a", Host: "H", Facts: a}, {Path: "b", Host: "H", Facts: b}}, at(0))
+	got := e.Conclude([]*casefile.File{{Path: "a", Result: parsers.Result{Host: "H"}, Facts: a}, {Path: "b", Result: parsers.Result{Host: "H"}, Facts: b}}, at(0))
 	require.Equal(t, 1, got.Findings[0].Count)
 }
 

@@ -20,7 +20,7 @@ func (a *answers) Source(q *signatures.SourceQuery) *state {
 }
 
 func sourceHolds(q *signatures.SourceQuery, f *casefile.File) bool {
-	values := map[string]string{"format": f.Format, "path": f.Path, "channel": f.Channel, "status": f.Status}
+	values := map[string]string{"format": f.Format, "path": f.Path, "channel": f.Channel, "status": string(f.Status)}
 	for i := range q.Tests {
 		if !match.Holds(&q.Tests[i], values[q.Tests[i].Field]) {
 			return false

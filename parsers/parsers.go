@@ -89,6 +89,9 @@ type Result struct {
 	ZoneOffset *time.Duration
 	// Unread says that the file was recognised and deliberately not read.
 	Unread bool
+	// Detail is what the format counts of itself beyond this, in a type of its
+	// own: see the parser's package. Nil for most.
+	Detail any
 	// Notes are findings of the reader about the file itself that cost nothing,
 	// e.g. "2 events lost by the logger".
 	Notes    []string

@@ -82,7 +82,7 @@ func (a *app) events(cmd *cobra.Command, paths []string, v eventFlags) error {
 	}
 	a.listReasons(reasons)
 	if err == nil && a.incomplete {
-		err = &exitError{exitIncomplete}
+		err = &exitError{diag.ExitIncomplete}
 	}
 	return err
 }

@@ -29,5 +29,5 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	code := run(ctx, os.Args[1:], systemConsole())
 	stop()
-	os.Exit(code)
+	os.Exit(int(code))
 }

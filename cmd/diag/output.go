@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"unicode"
 
+	diag "hybriddiag"
 	"hybriddiag/internal/i18n"
 )
 
@@ -109,7 +110,7 @@ func (a *app) writeError(err error) error {
 		return nil
 	}
 	a.complain(a.text(i18n.ErrWrite, "reason", reason(err)), "")
-	return &exitError{exitFault}
+	return &exitError{diag.ExitFault}
 }
 
 // reason returns the system's own words, without the path that is told beside

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	diag "hybriddiag"
 	"hybriddiag/internal/i18n"
 )
 
@@ -22,12 +23,12 @@ type app struct {
 }
 
 // run runs the command line and returns the exit code.
-func run(ctx context.Context, args []string, c console) (code int) {
+func run(ctx context.Context, args []string, c console) (code diag.Exit) {
 	a := &app{console: c, lang: language(args, c.getenv), usageOf: "diag"}
 	defer func() {
 		if fault := recover(); fault != nil {
 			a.explain(fmt.Errorf("%v", fault))
-			code = exitFault
+			code = diag.ExitFault
 		}
 	}()
 	root := a.rootCommand()

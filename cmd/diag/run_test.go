@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -13,7 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/finding"
+	diag "hybriddiag"
 	"hybriddiag/internal/i18n"
 )
 
@@ -70,11 +68,11 @@ func TestAReaderThatGoesAwayIsNoError(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		err  error
-		code int
+		code diag.Exit
 		says string
 	}{
-		{"reader gone", &os.PathError{Op: "write", Path: "|1", Err: syscall.EPIPE}, exitOK, ""},
-		{"disk full", syscall.ENOSPC, exitFault, "cannot write the result"},
+		{"reader gone", &os.PathError{Op: "write", Path: "|1", Err: syscall.EPIPE}, diag.ExitOK, ""},
+		{"disk full", syscall.ENOSPC, diag.ExitFault, "cannot write the result"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, _, stderr := captured(nil)
@@ -88,7 +86,7 @@ func TestAReaderThatGoesAwayIsNoError(t *testing.T) {
 func TestAFaultOfOurOwnEndsWithItsOwnCode(t *testing.T) {
 	c, _, stderr := captured(map[string]string{"LANG": "ja_JP.UTF-8"})
 	c.out = panicking{}
-	require.Equal(t, exitFault, run(t.Context(), []string{"version"}, c))
+	require.Equal(t, diag.ExitFault, run(t.Context(), []string{"version"}, c))
 	require.Contains(t, stderr.String(), "diag 自体に異常が発生しました")
 }
 
@@ -102,43 +100,7 @@ func TestCtrlCEndsCleanly(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	c, out, stderr := captured(nil)
-	require.Equal(t, exitInterrupted, run(ctx, []string{path}, c))
+	require.Equal(t, diag.ExitInterrupted, run(ctx, []string{path}, c))
 	require.Empty(t, out.String())
 	require.Equal(t, "diag: interrupted\n", stderr.String())
-}
-
-func TestVerdictKeepsThePrecedenceOfTheExitCodes(t *testing.T) {
-	of := func(s finding.Severity) []finding.Finding { return []finding.Finding{{Severity: s}} }
-	for _, tt := range []struct {
-		name     string
-		findings []finding.Finding
-		complete bool
-		failOn   string
-		want     int
-	}{
-		{"nothing found", nil, true, "medium", exitOK},
-		{"nothing found, incomplete", nil, false, "medium", exitIncomplete},
-		{"at the threshold", of(finding.Medium), true, "medium", exitFinding},
-		{"above the threshold", of(finding.Critical), true, "medium", exitFinding},
-		{"below the threshold", of(finding.Low), true, "medium", exitOK},
-		{"a finding beats incomplete", of(finding.High), false, "high", exitFinding},
-		{"below and incomplete", of(finding.Medium), false, "high", exitIncomplete},
-		{"never", of(finding.Critical), true, "never", exitOK},
-		{"never, incomplete", of(finding.Critical), false, "never", exitIncomplete},
-		{"info reaches nothing", of(finding.Info), true, "low", exitOK},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			d := &finding.Diagnosis{Findings: tt.findings, Complete: tt.complete}
-			require.Equal(t, tt.want, exitCode(verdict(d, tt.failOn)))
-		})
-	}
-}
-
-func TestPeakMemoryIsKnown(t *testing.T) { require.Greater(t, peakRSS(), int64(1<<20)) }
-
-func TestWriteErrorTellsPipesFromDisks(t *testing.T) {
-	c, _, _ := captured(nil)
-	a := &app{console: c, lang: i18n.English}
-	require.NoError(t, a.writeError(io.ErrClosedPipe))
-	require.Error(t, a.writeError(errors.New("disk")))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	diag "hybriddiag"
 	"hybriddiag/cmd/diag/internal/casetest"
 	"hybriddiag/internal/i18n"
 	"hybriddiag/signatures"
@@ -43,5 +44,5 @@ func (a *app) testSignatures(cmd *cobra.Command, args []string) error {
 	if err := a.deliver([]byte(b.String())); err != nil || failed == 0 {
 		return err
 	}
-	return &exitError{exitFinding}
+	return &exitError{diag.ExitFinding}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	diag "hybriddiag"
 	"hybriddiag/internal/i18n"
 	"hybriddiag/signatures"
 )
@@ -35,7 +36,7 @@ func (a *app) lintSignatures(_ *cobra.Command, args []string) error {
 	if err := a.deliver([]byte(b.String())); err != nil || mistakes == 0 {
 		return err
 	}
-	return &exitError{exitUsage}
+	return &exitError{diag.ExitUsage}
 }
 
 // linted returns the signatures that were checked and their mistakes. The

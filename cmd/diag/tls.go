@@ -61,7 +61,7 @@ func (a *app) caseCommand(name string, short, long i18n.Key, run func(context.Co
 				}
 			}
 			if err == nil && a.incomplete {
-				return &exitError{exitIncomplete}
+				return &exitError{diag.ExitIncomplete}
 			}
 			return err
 		},

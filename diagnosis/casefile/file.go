@@ -1,23 +1,21 @@
 package casefile
 
 import (
-	"time"
-
 	"hybriddiag/diagnosis/match"
+	"hybriddiag/finding"
+	"hybriddiag/parsers"
 )
 
-// File is one parsed file with what it showed.
+// File is one file of the case: what it is, what its parser says about it, and
+// what it showed.
 type File struct {
-	Path    string
-	Format  string
-	Channel string
-	Status  string
-	Host    string // the computer it is about, "" when nothing tells
-	Facts   *match.Collector
+	Path   string
+	Format string // "" when no parser knows it
+	Status finding.Status
+	// Result is what the parser says about the file. Host is "" when nothing
+	// tells the computer.
+	parsers.Result
+	Facts *match.Collector
 
 	apart string // the nameless folder whose computer is none of the others', "" without one
-
-	Zone                 *time.Duration // how far its wall clock is ahead of UTC
-	WindowFrom, WindowTo time.Time      // the reproduction window it states
-	Taken                time.Time      // when its content was collected, where it says so
 }

@@ -7,9 +7,12 @@ import (
 
 	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
+	"hybriddiag/parsers"
 )
 
-func file(path, host string) *File { return &File{Path: path, Host: host, Facts: &match.Collector{}} }
+func file(path, host string) *File {
+	return &File{Path: path, Result: parsers.Result{Host: host}, Facts: &match.Collector{}}
+}
 
 func TestFilesWithoutNameGoToTheComputerTheyBelongTo(t *testing.T) {
 	files := []*File{

@@ -275,10 +275,11 @@ type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
-func TestSummarizeCountsProvidersPacketsAndWebIO(t *testing.T) {
+func TestTheSummaryCountsProvidersPacketsAndWebIO(t *testing.T) {
 	trace := corpusTrace(t, "synthetic", "synth_win10_tls10only")
-	sum, err := Summarize(context.Background(), bytes.NewReader(trace))
-	require.NoError(t, err)
+	nothing := &testSink{wants: func(parsers.Header) bool { return false }}
+	_, result := parseWith(t, trace, nothing)
+	sum := result.Detail.(*Summary)
 	require.Equal(t, 7, sum.WebIO)
 	require.Equal(t, 2, sum.Packets)
 	require.Equal(t, "Microsoft-Windows-WebIO", sum.Providers[0].Name)

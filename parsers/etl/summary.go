@@ -1,8 +1,6 @@
 package etl
 
 import (
-	"context"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +11,8 @@ import (
 	"hybriddiag/tlsstory"
 )
 
-// Summary is what a trace holds, without its events.
+// Summary is what a trace holds, without its events. Parse returns it as the
+// Detail of its result, a *Summary.
 type Summary struct {
 	LogFile   *LogFile       // nil when the first buffer is missing
 	Computer  string         // "" when the trace does not name it
@@ -43,26 +42,6 @@ type ProviderCount struct {
 	Records int
 	Events  []EventCount
 }
-
-// Summarize reads a trace and counts what is in it.
-func Summarize(ctx context.Context, r io.Reader) (*Summary, error) {
-	s := newSession(counter{}, nil)
-	if err := s.reader.read(ctx, r); err != nil {
-		return nil, err
-	}
-	return s.summary(), nil
-}
-
-// counter is a sink that wants nothing.
-type counter struct{}
-
-func (counter) Wants(parsers.Header) bool        { return false }
-func (counter) WantsKey(string) parsers.Interest { return parsers.Unwanted }
-func (counter) Event(*evidence.Event)            {}
-func (counter) Setting(evidence.Setting)         {}
-func (counter) Certificate(evidence.Certificate) {}
-func (counter) Product(evidence.Product)         {}
-func (counter) Coverage(evidence.Coverage)       {}
 
 func (s *session) summary() *Summary {
 	t := s.reader
@@ -126,11 +105,12 @@ func (s *session) provider(k EventKey) ProviderCount {
 	return p
 }
 
-// result turns the summary into what every parser returns.
+// result turns the summary into what every parser returns, with the summary
+// itself as the detail.
 func (sum *Summary) result() parsers.Result {
 	r := parsers.Result{
 		Host: sum.Computer, Records: sum.Records, Damaged: sum.Damaged,
-		First: sum.First, Last: sum.Last, Notes: sum.Notes, Problems: sum.Problems,
+		First: sum.First, Last: sum.Last, Detail: sum, Notes: sum.Notes, Problems: sum.Problems,
 	}
 	if sum.LogFile != nil {
 		r.ZoneOffset = sum.LogFile.ZoneOffset

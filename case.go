@@ -1,0 +1,32 @@
+package diag
+
+import (
+	"errors"
+	"time"
+
+	"hybriddiag/signatures"
+)
+
+// Case is what the user hands in: zips, folders and single files, which are one
+// case together.
+type Case struct {
+	Paths []string
+}
+
+// Options of an analysis. The zero value is ready to use.
+type Options struct {
+	At        time.Time               // the moment to judge dates against; zero: the newest time in the evidence
+	Library   *signatures.Library     // nil: the built-in one
+	Jobs      int                     // files parsed at once; zero: the number of CPUs
+	Passwords []string                // for encrypted archives
+	Progress  func(done, total int64) // bytes of the inputs; total 0 when not known; may be called from any goroutine
+	Version   string                  // of the program, for the result
+}
+
+// ErrNoEvidence says that nothing in the case could be used: no such file,
+// nothing readable, or nothing of a known format.
+var ErrNoEvidence = errors.New("no usable evidence")
+
+// ErrFault says that a part of the program failed where it must not. The rest
+// of the result stands.
+var ErrFault = errors.New("internal fault")

@@ -1,0 +1,79 @@
+package diag
+
+import (
+	"hybriddiag/bundle"
+	"hybriddiag/diagnosis/casefile"
+	"hybriddiag/finding"
+	"hybriddiag/parsers"
+)
+
+// file is one file of the case with what came of it: what the engine gets to
+// know, and what the reading of it was like.
+type file struct {
+	casefile.File
+	sink     parsers.Sink // what took its content
+	bytes    int64
+	problems []finding.Problem // all that was wrong or is worth a note
+	losses   []finding.Reason  // of these, what makes the case incomplete
+	fault    error             // of the program
+}
+
+func newFile(path string) *file {
+	return &file{File: casefile.File{Path: path, Status: finding.Unknown}}
+}
+
+// note takes over what the archive knows about the file.
+func (f *file) note(problems []bundle.Problem) {
+	for _, p := range problems {
+		if p.Loss {
+			f.lost(p.Code, p.Message, 0)
+		} else {
+			f.problems = append(f.problems, finding.Problem{Code: p.Code, Message: p.Message})
+		}
+	}
+}
+
+// noteResult takes over what the parser says about the content.
+func (f *file) noteResult() {
+	for _, p := range f.Result.Problems {
+		if p.Loss {
+			f.lost(p.Code, p.Message, p.Offset)
+		} else {
+			f.problems = append(f.problems, finding.Problem{Code: p.Code, Message: p.Message, Offset: p.Offset})
+		}
+	}
+	for _, n := range f.Result.Notes {
+		f.problems = append(f.problems, finding.Problem{Code: "note", Message: n})
+	}
+}
+
+func (f *file) lost(code, message string, offset int64) {
+	f.problems = append(f.problems, finding.Problem{Code: code, Message: message, Offset: offset})
+	f.losses = append(f.losses, finding.Reason{Code: code, Path: f.Path, Message: message})
+}
+
+// judge sets the status from what was read and what was lost. A file that no
+// parser knows loses nothing, unless nobody could see what it is.
+func (f *file) judge() {
+	switch {
+	case f.Format == "" && (f.bytes > 0 || len(f.losses) == 0):
+		f.losses = nil
+	case f.Unread:
+		f.Status = finding.Skipped
+	case len(f.losses) == 0:
+	case f.Records > 0:
+		f.Status = finding.Partial
+	default:
+		f.Status = finding.Damaged
+	}
+}
+
+// source returns the file as the result lists it.
+func (f *file) source() finding.Source {
+	return finding.Source{
+		Path: f.Path, Format: f.Format, Status: f.Status, Host: f.Host, Channel: f.Channel,
+		Records: f.Records, RecordsDamaged: f.Damaged,
+		FirstTime: finding.Time{Time: f.First}, LastTime: finding.Time{Time: f.Last},
+		Problems: orEmpty(f.problems),
+	}
+}

@@ -1,0 +1,80 @@
+package diag
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"sync"
+
+	"hybriddiag/bundle"
+	"hybriddiag/finding"
+	"hybriddiag/parsers"
+	"hybriddiag/parsers/all"
+)
+
+// readFile opens, recognises and parses one file.
+func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
+	f.sink = w.ask(f)
+	f.note(b.Problems)
+	if b.Skip != nil {
+		f.Status = finding.Skipped
+		f.problems = append(f.problems, finding.Problem{Code: b.Skip.Code, Message: b.Skip.Message})
+		return
+	}
+	in, err := b.Open()
+	if err != nil {
+		f.lost("unreadable", err.Error(), 0)
+		f.Status = finding.Damaged
+		return
+	}
+	defer in.Close()
+	f.parse(ctx, &counted{in, w, f}, b)
+	if f.Format != "" && in.Drain() != nil { // the checksum stands behind the last byte
+		return
+	}
+	f.note(in.Problems())
+	f.judge()
+	if f.Format == "" && f.bytes > 0 && b.NamedArchive() {
+		f.lost(bundle.CodeDamaged, "named like an archive, but it begins like none", 0)
+		f.Status = finding.Damaged
+	}
+}
+
+// heads are buffers for the first bytes of files.
+var heads = sync.Pool{New: func() any { return new([parsers.HeadSize]byte) }}
+
+// parse finds the parser for the file and lets it read.
+func (f *file) parse(ctx context.Context, in io.Reader, b bundle.File) {
+	defer f.catch()
+	buf := heads.Get().(*[parsers.HeadSize]byte)
+	defer heads.Put(buf)
+	n, err := io.ReadFull(in, buf[:])
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF && n == 0 {
+		f.lost("unreadable", err.Error(), 0)
+		return
+	}
+	head := parsers.NewHead(buf[:n], cmp.Or(b.Name, b.Path))
+	ranked := all.Rank(head)
+	if len(ranked) == 0 {
+		return
+	}
+	p := ranked[0]
+	f.Format, f.Status = p.Format(), finding.Read
+	input := parsers.Input{Path: b.Path, Size: b.Size, R: io.MultiReader(bytes.NewReader(head.Raw), in), Head: head}
+	if f.Result, err = p.Parse(ctx, input, f.sink); err != nil && ctx.Err() == nil {
+		f.lost("unreadable", err.Error(), 0)
+	}
+	f.noteResult()
+}
+
+// catch keeps a panic of a parser, which is a fault of ours, to the file it was
+// reading, and reports it.
+func (f *file) catch() {
+	if p := recover(); p != nil {
+		f.fault = fmt.Errorf("%w: reading %q: %v\n%s", ErrFault, f.Path, p, debug.Stack())
+		f.lost("fault", fmt.Sprintf("the reader of %s failed; please report this", f.Format), 0)
+	}
+}

@@ -1,0 +1,127 @@
+package diag
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"hybriddiag/bundle"
+	"hybriddiag/finding"
+	"hybriddiag/parsers"
+)
+
+// walk is one pass over all files of a case. It is the same for every question:
+// what is asked is the sink that ask makes.
+type walk struct {
+	opt      Options
+	ask      func(*file) parsers.Sink // what takes the content of one file
+	read     atomic.Int64             // bytes so far, for progress
+	total    int64
+	files    []*file // in the order of the walk
+	problems []bundle.Problem
+	summary  bundle.Summary
+}
+
+// walkCase reads all files of the case, opt.Jobs of them at once. The sink of a
+// file is used by one goroutine.
+func walkCase(ctx context.Context, c Case, opt Options, ask func(*file) parsers.Sink) (*walk, error) {
+	w := &walk{opt: opt, ask: ask}
+	if w.opt.Jobs <= 0 {
+		w.opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if opt.Progress != nil {
+		w.total = inputSize(c.Paths)
+	}
+	return w, w.run(ctx, c)
+}
+
+// job is a file to be read. What came of it outlives what it is read from.
+type job struct {
+	from bundle.File
+	file *file
+}
+
+// run visits the files and hands them to the workers. It returns at once when
+// ctx ends, since every read asks for it.
+func (w *walk) run(ctx context.Context, c Case) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	work := make(chan job)
+	var workers sync.WaitGroup
+	for range w.opt.Jobs {
+		workers.Go(func() {
+			for j := range work {
+				w.readFile(ctx, j.from, j.file)
+			}
+		})
+	}
+	w.problems, w.summary, err = bundle.Walk(ctx, c.Paths, bundle.Options{Passwords: w.opt.Passwords}, func(b bundle.File) error {
+		f := newFile(b.Path)
+		w.files = append(w.files, f)
+		select {
+		case work <- job{b, f}:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
+	close(work)
+	workers.Wait()
+	return cmp.Or(err, ctx.Err())
+}
+
+// verdict returns the error that belongs to what was read, if any.
+func (w *walk) verdict() error {
+	for _, f := range w.files {
+		if f.fault != nil {
+			return f.fault
+		}
+	}
+	usable := slices.ContainsFunc(w.files, func(f *file) bool { return f.Status == finding.Read || f.Status == finding.Partial })
+	if !usable {
+		return ErrNoEvidence
+	}
+	return nil
+}
+
+// counted counts the bytes of a file that pass.
+type counted struct {
+	r    io.Reader
+	walk *walk
+	file *file
+}
+
+// Read implements io.Reader.
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.file.bytes += int64(n)
+	if done := c.walk.read.Add(int64(n)); c.walk.opt.Progress != nil {
+		c.walk.opt.Progress(done, c.walk.total)
+	}
+	return n, err
+}
+
+// inputSize adds up the sizes of the inputs, for progress only.
+func inputSize(paths []string) int64 {
+	var total int64
+	for _, p := range paths {
+		_ = filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() {
+				if info, err := os.Lstat(p); err == nil && info.Mode().IsRegular() {
+					total += info.Size()
+				} else if info, err := d.Info(); err == nil {
+					total += info.Size()
+				}
+			}
+			return nil
+		})
+	}
+	return total
+}
