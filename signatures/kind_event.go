@@ -36,16 +36,19 @@ func (q *EventQuery) Needs() []string { return nil }
 // Shows implements Query.
 func (q *EventQuery) Shows() []string { return nil }
 
+// noFields are keys of other kinds, or fields written as no log writes them.
+var noFields = []string{"provider", "channel", "name", "id", "text", "message"}
+
 func (q *EventQuery) mapping() mapping {
-	s := mapping{tests: &q.Fields, never: []string{"provider", "channel", "name", "id", "text", "message"}}
+	keys := make([]word, 0, 4)
 	switch q.Kind() {
 	case KindLog:
-		s.keys = []word{{name: "name", to: &q.Providers}}
+		keys = append(keys, word{name: "name", to: &q.Providers})
 	case KindEvent:
-		s.keys = []word{{name: "provider", to: &q.Providers}, {name: "channel", to: &q.Channels}}
+		keys = append(keys, word{name: "provider", to: &q.Providers}, word{name: "channel", to: &q.Channels})
 	}
-	s.keys = append(s.keys, word{name: "id", to: &q.IDs}, word{name: "level", to: &q.Levels})
-	return s
+	keys = append(keys, word{name: "id", to: &q.IDs}, word{name: "level", to: &q.Levels})
+	return mapping{keys: keys, tests: &q.Fields, never: noFields}
 }
 
 func (q *EventQuery) canonical(c canon) canon {

@@ -36,9 +36,9 @@ func (q *SourceQuery) lint(*linter, *Selection) {}
 
 // Describe implements Query.
 func (q *SourceQuery) Describe() finding.Text {
-	out := finding.Text{En: "file of the case", Ja: "ケースのファイル"}
+	out := finding.Text{En: "file of the case", Ja: "事例のファイル"}
 	if q.Absent {
-		out = finding.Text{En: "no file of the case", Ja: "ケースに存在しないファイル"}
+		out = finding.Text{En: "no file of the case", Ja: "事例に存在しないファイル"}
 	}
 	return join(out, describeTests(q.Tests)...)
 }
