@@ -15,6 +15,12 @@ type Hit struct {
 	Host  string
 }
 
+// Near is a near miss of a traced matcher with the file that it came from.
+type Near struct {
+	match.Near
+	Path string
+}
+
 // Located is a piece of state with the file it came from.
 type Located[T any] struct {
 	Value   T
@@ -28,6 +34,7 @@ type Computer struct {
 	apart        string // the folder of a computer without a name, where there are several
 	Events       map[*match.Matcher][]Hit
 	Counts       map[*match.Matcher]int
+	Nears        map[*match.Matcher]*Near                // of traced matchers only
 	Settings     map[string][]*Located[evidence.Setting] // by lower-case key
 	Certificates []*Located[evidence.Certificate]
 	Products     []*Located[evidence.Product]
@@ -39,7 +46,7 @@ type Computer struct {
 
 func newComputer(host string) *Computer {
 	return &Computer{
-		Host: host, Events: map[*match.Matcher][]Hit{}, Counts: map[*match.Matcher]int{},
+		Host: host, Events: map[*match.Matcher][]Hit{}, Counts: map[*match.Matcher]int{}, Nears: map[*match.Matcher]*Near{},
 		Settings: map[string][]*Located[evidence.Setting]{}, Providers: map[string]bool{}, Channels: map[string]bool{},
 	}
 }
@@ -76,4 +83,15 @@ func (x *Computer) Covers(kinds []evidence.CoverageKind, root string) bool {
 // Below tells whether key is root or lies beneath it, without case.
 func Below(key, root string) bool {
 	return len(key) >= len(root) && strings.EqualFold(key[:len(root)], root) && (len(key) == len(root) || key[len(root)] == '\\' || root == "")
+}
+
+// addNear keeps the nearer one of the misses of a matcher.
+func (x *Computer) addNear(m *match.Matcher, path string, n *match.Near) {
+	if x.Nears[m] == nil {
+		x.Nears[m] = &Near{}
+	}
+	before := x.Nears[m].Event
+	if x.Nears[m].Merge(*n); x.Nears[m].Event != before {
+		x.Nears[m].Path = path
+	}
 }

@@ -13,47 +13,19 @@ import (
 // Gather sorts the facts of all files by host. Events go to the computer that
 // they name; everything else to the host of its file.
 func Gather(files []*File, table products.Table) []*Computer {
-	names := hostNames(files)
-	byHost := map[string]*Computer{}
-	of := func(name string) *Computer {
-		name = names.full(name)
-		key := strings.ToLower(name)
-		if byHost[key] == nil {
-			byHost[key] = newComputer(name)
-		}
-		return byHost[key]
-	}
-	nameless := func(folder string) *Computer {
-		key := "\x00" + folder
-		if byHost[key] == nil {
-			byHost[key] = newComputer("")
-			byHost[key].apart = folder
-		}
-		return byHost[key]
-	}
-	for _, h := range names.all {
-		of(h)
+	g := gathering{hostNames(files), map[string]*Computer{}}
+	for _, h := range g.names.all {
+		g.of(h)
 	}
 	for _, f := range files {
-		own := of(f.Host)
-		if f.Host == "" && f.apart != "" {
-			own = nameless(f.apart)
-		}
-		own.addFile(f)
-		others := map[*Computer]bool{}
-		for m, h := range f.Facts.Hits() {
-			spread(f, m, h, own, of, others)
-		}
-		for other := range others { // a log covers every computer that it names
-			other.Covered = append(other.Covered, f.Facts.Covered...)
-		}
+		g.take(f)
 	}
 	var out []*Computer
-	for _, f := range byHost {
-		f.sortEvents()
-		f.settleSettings()
-		f.dropLeftOvers(table)
-		out = append(out, f)
+	for _, x := range g.byHost {
+		x.sortEvents()
+		x.settleSettings()
+		x.dropLeftOvers(table)
+		out = append(out, x)
 	}
 	slices.SortFunc(out, func(a, b *Computer) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Host), strings.ToLower(b.Host)), cmp.Compare(a.apart, b.apart))
@@ -61,14 +33,63 @@ func Gather(files []*File, table products.Table) []*Computer {
 	return out
 }
 
+// gathering are the computers of a case while files are sorted by them.
+type gathering struct {
+	names  names
+	byHost map[string]*Computer // lower-case name, or the folder of a nameless one behind a NUL
+}
+
+// of returns the computer of that name.
+func (g gathering) of(name string) *Computer {
+	name = g.names.full(name)
+	key := strings.ToLower(name)
+	if g.byHost[key] == nil {
+		g.byHost[key] = newComputer(name)
+	}
+	return g.byHost[key]
+}
+
+// owner returns the computer that the file is about.
+func (g gathering) owner(f *File) *Computer {
+	if f.Host != "" || f.apart == "" {
+		return g.of(f.Host)
+	}
+	key := "\x00" + f.apart
+	if g.byHost[key] == nil {
+		g.byHost[key] = newComputer("")
+		g.byHost[key].apart = f.apart
+	}
+	return g.byHost[key]
+}
+
+// take sorts one file. Its log covers every computer that its events name.
+func (g gathering) take(f *File) {
+	own := g.owner(f)
+	own.addFile(f)
+	others := map[*Computer]bool{}
+	for m, h := range f.Facts.Hits() {
+		g.spread(f, m, h, own, others)
+	}
+	for other := range others {
+		other.Covered = append(other.Covered, f.Facts.Covered...)
+	}
+	f.Facts.Nears(func(m *match.Matcher, computer string, n *match.Near) {
+		if computer == "" {
+			own.addNear(m, f.Path, n)
+		} else if to := g.byHost[strings.ToLower(g.names.full(computer))]; to != nil {
+			to.addNear(m, f.Path, n)
+		}
+	})
+}
+
 // spread gives the hits of one file to the hosts of their events, and notes
 // those among them that are not the file's own.
-func spread(f *File, m *match.Matcher, h *match.Hits, own *Computer, of func(string) *Computer, others map[*Computer]bool) {
+func (g gathering) spread(f *File, m *match.Matcher, h *match.Hits, own *Computer, others map[*Computer]bool) {
 	kept := h.Kept()
 	for _, ev := range kept {
 		to := own
 		if ev.Computer != "" {
-			to = of(ev.Computer)
+			to = g.of(ev.Computer)
 		}
 		if to != own {
 			to.Providers[strings.ToLower(ev.Provider.Name)] = true

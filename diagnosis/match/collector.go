@@ -48,6 +48,7 @@ type Collector struct {
 	hits      map[*Matcher]*Hits
 	providers map[string]bool // as headers and events write them
 	channels  map[string]bool
+	near      map[trace]*Near // nil unless the set is traced
 
 	Settings     []evidence.Setting
 	Certificates []evidence.Certificate
@@ -61,13 +62,17 @@ var _ parsers.Sink = (*Collector)(nil)
 
 // NewCollector returns the sink for one file.
 func (s *Set) NewCollector() *Collector {
-	return &Collector{set: s, hits: map[*Matcher]*Hits{}, providers: map[string]bool{}, channels: map[string]bool{}}
+	c := &Collector{set: s, hits: map[*Matcher]*Hits{}, providers: map[string]bool{}, channels: map[string]bool{}}
+	if s.traced != nil {
+		c.near = map[trace]*Near{}
+	}
+	return c
 }
 
 // Wants implements parsers.Sink.
 func (c *Collector) Wants(h parsers.Header) bool {
 	c.saw(h.Provider, h.Channel)
-	return c.set.index.wants(h)
+	return c.set.index.wants(h) || c.near != nil && c.set.traces(h)
 }
 
 // WantsKey implements parsers.Sink.
@@ -98,6 +103,9 @@ func (c *Collector) Event(ev *evidence.Event) {
 	if matched {
 		c.Matched++
 	}
+	if c.near != nil {
+		c.trace(ev)
+	}
 }
 
 // version notes the product version that the event's text names.
@@ -124,8 +132,8 @@ func (c *Collector) Product(p evidence.Product) { c.Products = append(c.Products
 func (c *Collector) Coverage(x evidence.Coverage) { c.Covered = append(c.Covered, x) }
 
 // Shift lets change alter the kept events, e.g. to correct their times, and
-// tells whether it altered any. An event that several selections matched is
-// passed once.
+// tells whether it altered any that was matched. An event that several
+// selections matched is passed once.
 func (c *Collector) Shift(change func(*evidence.Event) bool) bool {
 	seen, changed := map[*evidence.Event]bool{}, false
 	for _, h := range c.hits {
@@ -134,6 +142,12 @@ func (c *Collector) Shift(change func(*evidence.Event) bool) bool {
 				seen[ev] = true
 				changed = change(ev) || changed
 			}
+		}
+	}
+	for _, n := range c.near {
+		if n.Event != nil && !seen[n.Event] {
+			seen[n.Event] = true
+			change(n.Event)
 		}
 	}
 	return changed

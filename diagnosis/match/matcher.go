@@ -31,13 +31,16 @@ func (m *Matcher) accepts(e *evidence.Event) bool {
 		len(q.Levels) > 0 && !slices.Contains(q.Levels, e.Level) {
 		return false
 	}
-	if len(m.channels) > 0 && !slices.Contains(m.channels, strings.ToLower(e.Channel)) {
-		// An export that lost the channel may still name the provider.
-		if e.Channel != "" || len(m.providers) == 0 {
-			return false
-		}
+	if len(m.channels) > 0 && !m.mayChannel(e) {
+		return false
 	}
 	return !slices.ContainsFunc(m.tests, func(t *signatures.FieldTest) bool { return !eventTest(t, e) })
+}
+
+// mayChannel tells whether the event is of one of the channels. An export that
+// lost the channel may still name the provider.
+func (m *Matcher) mayChannel(e *evidence.Event) bool {
+	return slices.Contains(m.channels, strings.ToLower(e.Channel)) || e.Channel == "" && len(m.providers) > 0
 }
 
 // inOrderOfCost returns the tests in the order in which they are best tried.

@@ -18,6 +18,7 @@ type Set struct {
 	keys     *parsers.KeySet // of the settings that anything asks for
 	byQuery  map[*signatures.EventQuery]*Matcher
 	versions map[*Matcher]versionRule
+	traced   []*Matcher // those whose near misses are kept, see Trace
 }
 
 // versionRule reads a product's version from the text of an event.
