@@ -3,6 +3,7 @@ package diag
 import (
 	"hybriddiag/bundle"
 	"hybriddiag/diagnosis/casefile"
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
 )
@@ -26,9 +27,9 @@ func newFile(path string) *file {
 func (f *file) note(problems []bundle.Problem) {
 	for _, p := range problems {
 		if p.Loss {
-			f.lost(p.Code, p.Message, 0)
+			f.lost(p.Note, 0)
 		} else {
-			f.problems = append(f.problems, finding.Problem{Code: p.Code, Message: p.Message})
+			f.problems = append(f.problems, problem(p.Note, 0))
 		}
 	}
 }
@@ -37,19 +38,19 @@ func (f *file) note(problems []bundle.Problem) {
 func (f *file) noteResult() {
 	for _, p := range f.Result.Problems {
 		if p.Loss {
-			f.lost(p.Code, p.Message, p.Offset)
+			f.lost(p.Note, p.Offset)
 		} else {
-			f.problems = append(f.problems, finding.Problem{Code: p.Code, Message: p.Message, Offset: p.Offset})
+			f.problems = append(f.problems, problem(p.Note, p.Offset))
 		}
 	}
 	for _, n := range f.Result.Notes {
-		f.problems = append(f.problems, finding.Problem{Code: "note", Message: n})
+		f.problems = append(f.problems, problem(n, 0))
 	}
 }
 
-func (f *file) lost(code, message string, offset int64) {
-	f.problems = append(f.problems, finding.Problem{Code: code, Message: message, Offset: offset})
-	f.losses = append(f.losses, finding.Reason{Code: code, Path: f.Path, Message: message})
+func (f *file) lost(n evidence.Note, offset int64) {
+	f.problems = append(f.problems, problem(n, offset))
+	f.losses = append(f.losses, reason(n, f.Path))
 }
 
 // judge sets the status from what was read and what was lost. A file that no

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"hybriddiag/bundle"
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/all"
@@ -21,12 +22,12 @@ func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
 	f.note(b.Problems)
 	if b.Skip != nil {
 		f.Status = finding.Skipped
-		f.problems = append(f.problems, finding.Problem{Code: b.Skip.Code, Message: b.Skip.Message})
+		f.problems = append(f.problems, problem(b.Skip.Note, 0))
 		return
 	}
 	in, err := b.Open()
 	if err != nil {
-		f.lost("unreadable", err.Error(), 0)
+		f.lost(evidence.Say(bundle.CodeUnreadable, "error", err), 0)
 		f.Status = finding.Damaged
 		return
 	}
@@ -38,7 +39,7 @@ func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
 	f.note(in.Problems())
 	f.judge()
 	if f.Format == "" && f.bytes > 0 && b.NamedArchive() {
-		f.lost(bundle.CodeDamaged, "named like an archive, but it begins like none", 0)
+		f.lost(evidence.Say(bundle.CodeDamaged+"/only-named"), 0)
 		f.Status = finding.Damaged
 	}
 }
@@ -53,7 +54,7 @@ func (f *file) parse(ctx context.Context, in io.Reader, b bundle.File) {
 	defer heads.Put(buf)
 	n, err := io.ReadFull(in, buf[:])
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF && n == 0 {
-		f.lost("unreadable", err.Error(), 0)
+		f.lost(evidence.Say(bundle.CodeUnreadable, "error", err), 0)
 		return
 	}
 	head := parsers.NewHead(buf[:n], cmp.Or(b.Name, b.Path))
@@ -65,7 +66,7 @@ func (f *file) parse(ctx context.Context, in io.Reader, b bundle.File) {
 	f.Format, f.Status = p.Format(), finding.Read
 	input := parsers.Input{Path: b.Path, Size: b.Size, R: io.MultiReader(bytes.NewReader(head.Raw), in), Head: head}
 	if f.Result, err = p.Parse(ctx, input, f.sink); err != nil && ctx.Err() == nil {
-		f.lost("unreadable", err.Error(), 0)
+		f.lost(evidence.Say(bundle.CodeUnreadable, "error", err), 0)
 	}
 	f.noteResult()
 }
@@ -75,6 +76,6 @@ func (f *file) parse(ctx context.Context, in io.Reader, b bundle.File) {
 func (f *file) catch() {
 	if p := recover(); p != nil {
 		f.fault = fmt.Errorf("%w: reading %q: %v\n%s", ErrFault, f.Path, p, debug.Stack())
-		f.lost("fault", fmt.Sprintf("the reader of %s failed; please report this", f.Format), 0)
+		f.lost(evidence.Say("fault", "format", evidence.Word(f.Format)), 0)
 	}
 }

@@ -2,10 +2,11 @@ package diag
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/i18n"
 )
 
 // reasons returns what could not be read, from the files and from what they
@@ -17,9 +18,8 @@ func (w *walk) reasons() []finding.Reason {
 		out = append(out, fewOfEach(f.losses)...)
 	}
 	for _, p := range w.problems {
-		reason := finding.Reason{Code: p.Code, Path: p.Path, Message: p.Message}
-		if p.Loss && !slices.Contains(out, reason) {
-			out = append(out, reason)
+		if r := reason(p.Note, p.Path); p.Loss && !slices.Contains(out, r) {
+			out = append(out, r)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b finding.Reason) int { return cmp.Compare(a.Path, b.Path) })
@@ -48,10 +48,18 @@ func fewOfEach(losses []finding.Reason) []finding.Reason {
 		case more <= 1 || n <= firstOfCode || n > total[l.Code]-lastOfCode:
 			out = append(out, l)
 		case n == firstOfCode+1:
-			out = append(out, finding.Reason{Code: "more", Path: l.Path, Message: fmt.Sprintf("%d more of the kind %s", more, l.Code)})
+			out = append(out, reason(evidence.Say("more", "n", more, "kind", evidence.Word(l.Code)), l.Path))
 		}
 	}
 	return out
+}
+
+func problem(n evidence.Note, offset int64) finding.Problem {
+	return finding.Problem{Code: n.Kind(), Message: i18n.Message(n), Offset: offset}
+}
+
+func reason(n evidence.Note, path string) finding.Reason {
+	return finding.Reason{Code: n.Kind(), Path: path, Message: i18n.Message(n)}
 }
 
 // orEmpty makes lists of the JSON result, which are never null.

@@ -11,10 +11,10 @@ import (
 
 func TestManyReasonsOfOneKindAreCountedInsteadOfListed(t *testing.T) {
 	record := func(n int) finding.Reason {
-		return finding.Reason{Code: "record-damaged", Path: "a.evtx", Message: fmt.Sprint("record ", n)}
+		return finding.Reason{Code: "record-damaged", Path: "a.evtx", Message: finding.Message{En: fmt.Sprint("record ", n)}}
 	}
-	checksum := finding.Reason{Code: "chunk-checksum", Path: "a.evtx", Message: "the checksum differs"}
-	more := finding.Reason{Code: "more", Path: "a.evtx", Message: "6 more of the kind record-damaged"}
+	checksum := finding.Reason{Code: "chunk-checksum", Path: "a.evtx", Message: finding.Message{En: "the checksum differs"}}
+	more := finding.Reason{Code: "more", Path: "a.evtx", Message: finding.Message{En: "6 more of the kind record-damaged", Ja: "種類が record-damaged の問題がほかに 6 件あります。"}}
 	var many []finding.Reason
 	for n := range 10 {
 		many = append(many, record(n))

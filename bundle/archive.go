@@ -9,6 +9,8 @@ import (
 	"regexp"
 
 	"github.com/ulikunitz/xz"
+
+	"hybriddiag/evidence"
 )
 
 // archive opens an archive and walks its files.
@@ -45,7 +47,7 @@ func (w *walker) child(n node, rawName string, used names) (node, bool) {
 		depth:  n.depth + 1,
 	}
 	if long {
-		w.report(n.path, note(CodeName, c.path, "the name is %s long and is shown shortened", bytesText(int64(len(rawName)))))
+		w.report(n.path, note(CodeName, c.path, "size", evidence.Size(len(rawName))))
 	}
 	return c, true
 }
@@ -157,7 +159,7 @@ func (w *walker) tar(n node, c content) error {
 // archiveEnd says how many files an archive gave before it could not be read on.
 func archiveEnd(path string, files int, err error) Problem {
 	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return lost(CodeCut, path, "the archive is cut short: %d files recovered", files)
+		return lost(CodeCut, path, "n", files)
 	}
-	return lost(CodeDamaged, path, "the archive is damaged: %d files recovered (%v)", files, err)
+	return lost(CodeDamaged, path, "n", files, "error", err)
 }

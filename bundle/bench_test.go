@@ -79,6 +79,6 @@ func TestAZipOfAllEventLogsNeedsLittleMemory(t *testing.T) {
 	require.Empty(t, problems)
 	require.Equal(t, n, files)
 	grown := int64(peak) - int64(before.HeapAlloc)
-	t.Logf("%d files, %s, heap grew by at most %s", files, bytesText(total.Load()), bytesText(max(grown, 0)))
+	t.Logf("%d files, %d bytes, heap grew by at most %d bytes", files, total.Load(), max(grown, 0))
 	require.Less(t, grown, int64(32<<20))
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"hybriddiag/bundle/internal/cab"
+	"hybriddiag/evidence"
 )
 
 // cab walks the files of a cabinet.
@@ -17,12 +18,12 @@ func (w *walker) cab(n node) error {
 	defer r.Close()
 	c, err := cab.NewReader(r, n.content.size)
 	if err != nil {
-		p := lost(CodeDamaged, n.path, "no file can be found in this cabinet (%v)", err)
+		p := lost(CodeDamaged+"/cab", n.path, "error", err)
 		return w.emit(n, &p)
 	}
 	w.summary.Archives++
 	if c.Cut {
-		w.report(n.parent, lost(CodeCut, n.path, "the list of files is cut short: %d files found", c.Files()))
+		w.report(n.parent, lost(CodeCut+"/list", n.path, "n", c.Files()))
 	}
 	used := names{}
 	for {
@@ -45,15 +46,15 @@ func (w *walker) cabFile(child node, f cab.File, r *cab.Reader) error {
 	refuse := func(p Problem) error { return w.emit(child, &p) }
 	switch err := r.Err(); {
 	case errors.Is(err, cab.ErrMethod):
-		return refuse(lost(CodeMethod, child.path, "compressed with %s, which is not supported: unpack the cabinet (expand -F:* name.cab folder) and hand in the folder", f.Method))
+		return refuse(lost(CodeMethod+"/cab", child.path, "method", evidence.Word(f.Method)))
 	case errors.Is(err, cab.ErrSpanned):
-		return refuse(lost(CodeSplit, child.path, "continues in another cabinet of its set: unpack the set (expand -F:* name.cab folder) and hand in the folder"))
+		return refuse(lost(CodeSplit+"/cab", child.path))
 	case errors.Is(err, cab.ErrOverlap):
-		return refuse(lost(CodeOverlap, child.path, "shares the data of another file, which is read once"))
+		return refuse(lost(CodeOverlap, child.path))
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return refuse(lost(CodeEntryLost, child.path, "the cabinet is cut short before this file"))
+		return refuse(lost(CodeEntryLost+"/cut", child.path))
 	case err != nil:
-		return refuse(lost(CodeEntryLost, child.path, "the cabinet is damaged before this file (%v)", err))
+		return refuse(lost(CodeEntryLost+"/damaged", child.path, "error", err))
 	}
 	return w.member(child, r)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hybriddiag/bundle/internal/zipdir"
+	"hybriddiag/evidence"
 )
 
 // format is what a file is to this package.
@@ -168,14 +169,12 @@ func unsupported(f format, n node) *Problem {
 	var p Problem
 	switch f {
 	case rarArchive, lzhArchive, wimImage:
-		kind := map[format]string{rarArchive: "RAR archives", lzhArchive: "LZH archives", wimImage: "WIM images"}[f]
-		p = lost(CodeArchive, n.path, "%s are not read: unpack it and hand in the folder, or pack it as zip", kind)
+		kind := map[format]evidence.Word{rarArchive: "RAR", lzhArchive: "LZH", wimImage: "WIM"}[f]
+		p = lost(CodeArchive, n.path, "format", kind)
 	case splitPart:
-		p = lost(CodeSplit, n.path, splitAdvice)
+		p = lost(CodeSplit, n.path)
 	default:
 		return nil
 	}
 	return &p
 }
-
-const splitAdvice = "one part of a split archive: join the parts in order (copy /b name.zip.001+name.zip.002 name.zip), or pack it again without splitting"

@@ -29,13 +29,13 @@ func TestEncryptedEntriesAreReadWithTheirPassword(t *testing.T) {
 
 			got := walk(t, Options{}, path)
 			require.Equal(t, seen{skip: CodeEncrypted}, got.files["mixed.zip!/secret.log"])
-			require.Contains(t, got.problem(t, CodeEncrypted).Message, "--password-file")
+			require.Contains(t, said(got.problem(t, CodeEncrypted)), "--password-file")
 			require.True(t, got.problems[0].Loss)
 			require.Equal(t, plain, got.files["mixed.zip!/plain.log"])
 
 			got = walk(t, Options{Passwords: manyPasswords()}, path)
 			require.Equal(t, seen{skip: CodePassword}, got.files["mixed.zip!/secret.log"], "no partial garbage")
-			require.Contains(t, got.problem(t, CodePassword).Message, "password does not fit")
+			require.Contains(t, said(got.problem(t, CodePassword)), "password does not fit")
 			require.Equal(t, plain, got.files["mixed.zip!/plain.log"])
 
 			got = walk(t, Options{Passwords: []string{"wrong", "opensesame"}}, path)

@@ -58,10 +58,10 @@ func (w *walker) folderEntry(f folder, n node, e fs.DirEntry) error {
 	case e.IsDir():
 		return w.folder(f.root, filepath.Join(f.rel, e.Name()), n.path)
 	case e.Type()&fs.ModeSymlink != 0:
-		p := note(CodeLink, n.path, "is a symbolic link and was not followed")
+		p := note(CodeLink, n.path)
 		return w.emit(n, &p)
 	case !e.Type().IsRegular():
-		p := note(CodeNotRegular, n.path, "is a pipe, socket or device and was not read")
+		p := note(CodeNotRegular, n.path)
 		return w.emit(n, &p)
 	}
 	return w.sideBySide(n, e.Name(), f.sets, f.open)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"hybriddiag/internal/i18n"
 )
 
 // seen is what a walk gave for one file.
@@ -30,15 +32,18 @@ type result struct {
 func (r result) codes() []string {
 	var codes []string
 	for _, p := range r.problems {
-		codes = append(codes, p.Code)
+		codes = append(codes, p.Kind())
 	}
 	return codes
 }
 
+// said returns what the user reads.
+func said(p Problem) string { return i18n.English.Say(p.Note) }
+
 func (r result) problem(t testing.TB, code string) Problem {
 	t.Helper()
 	for _, p := range r.problems {
-		if p.Code == code {
+		if p.Kind() == code {
 			return p
 		}
 	}
@@ -66,10 +71,10 @@ func read(t testing.TB, f File) seen {
 	t.Helper()
 	var s seen
 	for _, p := range f.Problems {
-		s.problems = append(s.problems, p.Code)
+		s.problems = append(s.problems, p.Kind())
 	}
 	if f.Skip != nil {
-		s.skip = f.Skip.Code
+		s.skip = f.Skip.Kind()
 		_, err := f.Open()
 		require.ErrorIs(t, err, f.Skip)
 		return s
@@ -82,7 +87,7 @@ func read(t testing.TB, f File) seen {
 	s.data = string(b)
 	for _, p := range r.Problems() {
 		require.Equal(t, f.Path, p.Path)
-		s.problems = append(s.problems, p.Code)
+		s.problems = append(s.problems, p.Kind())
 	}
 	return s
 }

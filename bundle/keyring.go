@@ -57,9 +57,9 @@ func (k *keyring) unlock(path string, d zipData) ([]byte, *Problem) {
 // refusal says why an encrypted file cannot be read.
 func (k *keyring) refusal(path string) Problem {
 	if len(k.passwords) == 0 {
-		return lost(CodeEncrypted, path, "encrypted: give the password with --password-file")
+		return lost(CodeEncrypted, path)
 	}
-	return lost(CodePassword, path, "encrypted, and the password does not fit")
+	return lost(CodePassword, path)
 }
 
 // prove decrypts and decompresses the entry, because the check bytes of a wrong

@@ -77,7 +77,7 @@ func TestAMillionEntriesCostNoMoreThanTheLimit(t *testing.T) {
 	require.NoError(t, err)
 	runtime.ReadMemStats(&after)
 	require.Equal(t, 100_000, files)
-	require.Equal(t, CodeLimitCount, problems[0].Code)
+	require.Equal(t, CodeLimitCount, problems[0].Kind())
 	t.Logf("%d MiB allocated in all", (after.TotalAlloc-before.TotalAlloc)>>20)
 }
 
@@ -160,7 +160,7 @@ func TestATemporaryFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 	path := write(t, "x.zip", makeZip(t, deflated("inner.zip", string(makeZip(t, deflated("a.log", randomText(1, 90_000)))))))
 	t.Setenv("TMPDIR", "/nonexistent")
 	got := walk(t, Options{Limits: Limits{HoldNested: 10_000}}, path)
-	require.Equal(t, CodeTempFile, got.problems[0].Code)
+	require.Equal(t, CodeTempFile, got.problems[0].Kind())
 }
 
 func TestACancelledContextEndsTheWalkAndTheReaders(t *testing.T) {
@@ -197,5 +197,5 @@ func TestTheSameProblemManyTimesIsSaidOnce(t *testing.T) {
 	require.Len(t, got.problems, sameInArchive+1)
 	last := got.problems[sameInArchive]
 	require.Equal(t, "x.zip", last.Path)
-	require.Contains(t, last.Message, "80 more files")
+	require.Contains(t, said(last), "80 more files")
 }

@@ -46,7 +46,7 @@ func newPartSets(names []string) partSets {
 func (w *walker) sideBySide(n node, name string, sets partSets, open func(name string) content) error {
 	if first := sets.first[name]; first != "" {
 		shown, _ := cleanName(first, w.limits.Name)
-		p := note(CodePart, n.path, "is a part of %s and was read with it", baseName(shown))
+		p := note(CodePart, n.path, "name", baseName(shown))
 		n.content = open(name)
 		return w.emit(n, &p)
 	}

@@ -33,7 +33,7 @@ func TestTheFilesOfASplitArchiveAreReadAsOne(t *testing.T) {
 	require.Equal(t, CodePart, got.files["x.zip.002"].skip)
 	require.Equal(t, int64(len(zip)), got.summary.InputBytes)
 	for _, p := range got.problems {
-		require.False(t, p.Loss, p.Message)
+		require.False(t, p.Loss, said(p))
 	}
 
 	got = walk(t, Options{}, dir)
@@ -46,7 +46,7 @@ func TestASplitArchiveThatLacksAPartSaysSo(t *testing.T) {
 	parts := cutInto(t, t.TempDir(), "x.zip", zip, 5000, 6000, len(zip)-11000)
 	for _, given := range [][]string{parts[:1], parts[:2], {parts[0], parts[2]}, parts[1:]} {
 		got := walk(t, Options{}, given...)
-		require.Contains(t, got.problem(t, CodeSplit).Message, "join the parts")
+		require.Contains(t, said(got.problem(t, CodeSplit)), "join the parts")
 	}
 	got := walk(t, Options{}, parts[:2]...)
 	require.Len(t, got.files["x.zip.001!/a.log"].data, 9000)

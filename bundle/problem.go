@@ -1,6 +1,10 @@
 package bundle
 
-import "fmt"
+import (
+	"fmt"
+
+	"hybriddiag/evidence"
+)
 
 // The codes of problems. They are stable: texts in other languages are chosen
 // by them. Loss tells whether such a problem makes the case incomplete.
@@ -49,22 +53,29 @@ func Codes() []string {
 // Problem is one thing that could not be read as it should. It is an error, so
 // that opening a skipped file can return it.
 type Problem struct {
-	Code    string
-	Path    string // display path
-	Message string // one English sentence: what is wrong, and what to do
-	Loss    bool   // something that was handed in has not been read
+	evidence.Note        // what is wrong, and what to do
+	Path          string // display path
+	Loss          bool   // something that was handed in has not been read
 }
 
 // Error implements error.
-func (p *Problem) Error() string { return p.Path + ": " + p.Message }
+func (p *Problem) Error() string { return p.Path + ": " + p.String() }
 
-func lost(code, path, format string, args ...any) Problem {
-	return Problem{Code: code, Path: path, Message: fmt.Sprintf(format, args...), Loss: true}
+func lost(code evidence.Code, path string, values ...any) Problem {
+	return Problem{Note: evidence.Say(code, values...), Path: path, Loss: true}
 }
 
-func note(code, path, format string, args ...any) Problem {
-	return Problem{Code: code, Path: path, Message: fmt.Sprintf(format, args...)}
+func checksum(sum uint32) evidence.Word { return evidence.Word(fmt.Sprintf("%08x", sum)) }
+
+func note(code evidence.Code, path string, values ...any) Problem {
+	return Problem{Note: evidence.Say(code, values...), Path: path}
 }
+
+// What stands for the problems of a code beyond the first ones.
+const (
+	sameInHere   evidence.Code = "*/same-in-here"
+	sameFromHere evidence.Code = "*/same-from-here"
+)
 
 // Of one code, this many problems are listed for one archive, and for the case.
 const (
@@ -91,17 +102,17 @@ func (l *problemList) add(archive string, p Problem) {
 	if l.seen == nil {
 		l.seen = map[problemGroup]*problemCount{}
 	}
-	here, all := l.group(p.Code, archive), l.group(p.Code, "")
+	here, all := l.group(p.Kind(), archive), l.group(p.Kind(), "")
 	if archive != "" {
 		here.n++
 	}
 	all.n++
 	switch {
 	case all.n > sameInCase:
-		l.count(all, Problem{Code: p.Code, Path: p.Path, Loss: p.Loss}, all.n-sameInCase, "the same holds for %d files of the case from here on")
+		l.count(all, Problem{Note: evidence.Say(sameFromHere.Of(p.Kind()), "n", all.n-sameInCase), Path: p.Path, Loss: p.Loss})
 	case here.n > sameInArchive:
 		all.n-- // it takes no place in the list
-		l.count(here, Problem{Code: p.Code, Path: archive, Loss: p.Loss}, here.n-sameInArchive, "the same holds for %d more files in here")
+		l.count(here, Problem{Note: evidence.Say(sameInHere.Of(p.Kind()), "n", here.n-sameInArchive), Path: archive, Loss: p.Loss})
 	default:
 		l.all = append(l.all, p)
 	}
@@ -115,12 +126,12 @@ func (l *problemList) group(code, archive string) *problemCount {
 	return l.seen[g]
 }
 
-func (l *problemList) count(c *problemCount, p Problem, n int, format string) {
+func (l *problemList) count(c *problemCount, p Problem) {
 	if c.more == 0 {
 		l.all = append(l.all, p)
 		c.more = len(l.all)
 	}
-	l.all[c.more-1].Message = fmt.Sprintf(format, n)
+	l.all[c.more-1].Note = p.Note
 }
 
 func (l *problemList) list() []Problem { return l.all }

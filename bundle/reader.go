@@ -12,6 +12,7 @@ import (
 	"hybriddiag/bundle/internal/cab"
 	"hybriddiag/bundle/internal/inflate64"
 	"hybriddiag/bundle/internal/zipcrypt"
+	"hybriddiag/evidence"
 )
 
 // Reader reads one file of the case. Damage does not make it fail: it hands out
@@ -73,15 +74,15 @@ func (r *Reader) overLimit() error {
 	case n == 0:
 		r.end(err)
 	case r.left <= 0:
-		r.endOver(CodeLimitEntry, "over the limit for one file")
+		r.endOver(CodeLimitEntry)
 	default:
-		r.endOver(CodeLimitOutput, "the case is over its limit for unpacked bytes")
+		r.endOver(CodeLimitOutput)
 	}
 	return io.EOF
 }
 
-func (r *Reader) endOver(code, why string) {
-	p := lost(code, r.path, "only the first %s of this file were read: %s", bytesText(r.count), why)
+func (r *Reader) endOver(code evidence.Code) {
+	p := lost(code, r.path, "size", evidence.Size(r.count))
 	r.end(&p)
 }
 
@@ -125,15 +126,15 @@ func (w *walker) readProblem(path string, count int64, err error) Problem {
 		q.Path = path
 		return q
 	case errors.Is(err, zipcrypt.ErrPassword):
-		return lost(CodePassword, path, "the password does not fit")
+		return lost(CodePassword+"/entry", path)
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return lost(CodeEntryCut, path, "the file ends too early: %s could be read", bytesText(count))
+		return lost(CodeEntryCut, path, "size", evidence.Size(count))
 	case errors.Is(err, zipcrypt.ErrAuthentication), errors.Is(err, gzip.ErrChecksum), errors.Is(err, cab.ErrChecksum):
-		return lost(CodeChecksum, path, "the checksum differs; what was read may be damaged")
+		return lost(CodeChecksum, path)
 	case errors.As(err, &corrupt), errors.As(err, &bz), errors.Is(err, inflate64.ErrCorrupt), errors.Is(err, cab.ErrData):
-		return lost(CodeEntryData, path, "the compressed data is damaged: %s before the damage were read", bytesText(count))
+		return lost(CodeEntryData, path, "size", evidence.Size(count))
 	case errors.As(err, &sys):
-		return lost(CodeUnreadable, path, "cannot be read: %v", sys.Err)
+		return lost(CodeUnreadable+"/input", path, "error", sys.Err)
 	}
-	return lost(CodeEntryData, path, "the data is damaged: %s before the damage were read (%v)", bytesText(count), err)
+	return lost(CodeEntryData+"/other", path, "size", evidence.Size(count), "error", err)
 }

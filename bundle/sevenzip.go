@@ -9,6 +9,7 @@ import (
 	"github.com/bodgit/sevenzip"
 
 	"hybriddiag/bundle/internal/sevenhead"
+	"hybriddiag/evidence"
 )
 
 // sevenMemory is how much memory a 7z archive may ask for: its largest usual
@@ -26,11 +27,11 @@ func (w *walker) sevenZip(n node) error {
 	head, err := sevenhead.Read(r, n.content.size, w.limits.Index)
 	switch {
 	case err != nil && splitFirstName.MatchString(n.name):
-		return refuse(lost(CodeSplit, n.path, splitAdvice))
+		return refuse(lost(CodeSplit, n.path))
 	case err != nil:
 		return refuse(*damagedSeven(n.path, err))
 	case head.Files > uint64(w.limits.Entries):
-		return refuse(lost(CodeLimitCount, n.path, "not read: it lists %d files, the limit is %d", head.Files, w.limits.Entries))
+		return refuse(lost(CodeLimitCount+"/listed", n.path, "n", head.Files, "limit", w.limits.Entries))
 	}
 	z, p := w.openSeven(n, r, head)
 	if p != nil {
@@ -38,7 +39,7 @@ func (w *walker) sevenZip(n node) error {
 	}
 	w.summary.Archives++
 	if len(z.reader.File) == 0 {
-		w.report(n.parent, note(CodeNoFiles, n.path, "the archive holds no files"))
+		w.report(n.parent, note(CodeNoFiles, n.path))
 	}
 	used := names{}
 	for _, f := range z.reader.File {
@@ -97,7 +98,7 @@ func damagedSeven(path string, err error) *Problem {
 	if err == nil {
 		return nil
 	}
-	p := lost(CodeDamaged, path, "no file can be found in this 7z archive (%v)", err)
+	p := lost(CodeDamaged+"/7z", path, "error", err)
 	return &p
 }
 
@@ -136,13 +137,13 @@ func (w *walker) sevenFile(child node, z seven, f *sevenzip.File) error {
 		p.Path = child.path
 		return refuse(p)
 	case folder.Method != "":
-		return refuse(lost(CodeMethod, child.path, "compressed with %s, which is not supported: pack it again as zip", folder.Method))
+		return refuse(lost(CodeMethod+"/7z", child.path, "method", evidence.Word(folder.Method)))
 	case folder.Memory > sevenMemory:
-		return refuse(lost(CodeMethod, child.path, "needs %s of memory to unpack: pack it again as zip", bytesText(int64(min(folder.Memory, 1<<62)))))
+		return refuse(lost(CodeMethod+"/memory", child.path, "size", evidence.Size(min(folder.Memory, 1<<62))))
 	}
 	r, err := openSevenFile(f)
 	if err != nil {
-		return refuse(lost(CodeEntryLost, child.path, "the archive is damaged before this file (%v)", err))
+		return refuse(lost(CodeEntryLost+"/damaged", child.path, "error", err))
 	}
 	defer r.Close()
 	return w.member(child, r)
@@ -172,7 +173,7 @@ func (s *sevenSum) Read(p []byte) (int, error) {
 	n, err := s.r.Read(p)
 	s.sum.Write(p[:n])
 	if errors.Is(err, io.EOF) && s.want != 0 && s.sum.Sum32() != s.want {
-		bad := lost(CodeChecksum, "", "the checksum differs: %08x, want %08x; what was read may be damaged", s.sum.Sum32(), s.want)
+		bad := lost(CodeChecksum+"/values", "", "found", checksum(s.sum.Sum32()), "wanted", checksum(s.want))
 		return n, &bad
 	}
 	return n, err

@@ -2,9 +2,10 @@ package bundle
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"os"
+
+	"hybriddiag/evidence"
 )
 
 // stage makes content that can be read once, or only from the start, readable
@@ -29,7 +30,7 @@ func (w *walker) stage(path string, c content, hold int64) (content, []Problem, 
 	}
 	problems := r.Problems()
 	if err != nil {
-		p := lost(CodeTempFile, path, "the temporary file cannot be written: %v", err)
+		p := lost(CodeTempFile, path, "error", err)
 		return held.content(), append(problems, p), nil
 	}
 	return spooled, problems, nil
@@ -127,7 +128,7 @@ func (s *spool) add(r io.Reader) (content, error) {
 	from, file := s.size, s.file
 	n, err := io.Copy(io.NewOffsetWriter(file, from), r)
 	if err != nil {
-		return content{}, fmt.Errorf("after %s: %w", bytesText(n), err)
+		return content{}, evidence.Failed("temp-file/after", "size", evidence.Size(n), "error", err)
 	}
 	s.size += n
 	return section(func() (readerAt, error) { return nopCloserAt{file}, nil }, from, n), nil

@@ -3,11 +3,11 @@ package bundle
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"sync/atomic"
+
+	"hybriddiag/evidence"
 )
 
 // walker is the state of one Walk. Only left is used by other goroutines, by
@@ -81,11 +81,11 @@ func (w *walker) refuse(display string, err error) {
 	if errors.As(err, &sys) {
 		reason = sys.Err
 	}
-	code := CodeUnreadable
+	code := evidence.Code(CodeUnreadable + "/input")
 	if errors.Is(err, fs.ErrNotExist) {
 		code = CodeNotFound
 	}
-	w.report("", lost(code, display, "cannot be read: %v", reason))
+	w.report("", lost(code, display, "error", reason))
 }
 
 func (w *walker) input(path string, n node, info os.FileInfo, sets partSets) error {
@@ -93,7 +93,7 @@ func (w *walker) input(path string, n node, info os.FileInfo, sets partSets) err
 	case info.IsDir():
 		return w.folder(path, ".", n.path)
 	case !info.Mode().IsRegular():
-		w.report("", lost(CodeNotRegular, n.path, "is a pipe, socket or device and was not read"))
+		w.report("", lost(CodeNotRegular, n.path))
 		return nil
 	}
 	return w.sideBySide(n, path, sets, onDisk)
@@ -112,7 +112,7 @@ func onDisk(path string) content {
 func (w *walker) disk(n node) error {
 	w.summary.InputBytes += max(n.content.size, 0)
 	if w.summary.InputBytes > w.limits.Input {
-		p := lost(CodeLimitInput, n.path, "not read: the inputs are larger than %s together", bytesText(w.limits.Input))
+		p := lost(CodeLimitInput, n.path, "limit", evidence.Size(w.limits.Input))
 		return w.emit(n, &p)
 	}
 	return w.file(n)
@@ -124,7 +124,7 @@ func (w *walker) file(n node) error {
 		return err
 	}
 	if n.content.size == 0 && namedArchive(n.name) {
-		p := lost(CodeEmptyFile, n.path, "empty file: it has no bytes")
+		p := lost(CodeEmptyFile, n.path)
 		return w.emit(n, &p)
 	}
 	format, err := w.detect(&n)
@@ -139,7 +139,7 @@ func (w *walker) file(n node) error {
 		return w.emit(n, nil)
 	}
 	if n.depth >= w.limits.Depth {
-		p := lost(CodeLimitDepth, n.path, "archives nested deeper than %d are not opened", w.limits.Depth)
+		p := lost(CodeLimitDepth, n.path, "limit", w.limits.Depth)
 		return w.emit(n, &p)
 	}
 	return w.archive(n, format)
@@ -168,23 +168,10 @@ func (w *walker) countEntry(container string) bool {
 	if w.entries >= w.limits.Entries {
 		if !w.full {
 			w.full = true
-			w.report(container, lost(CodeLimitCount, container, "over the limit of entries: only the first %d files of the case are read", w.limits.Entries))
+			w.report(container, lost(CodeLimitCount, container, "limit", w.limits.Entries))
 		}
 		return false
 	}
 	w.entries++
 	return true
-}
-
-// bytesText writes a size as a person would.
-func bytesText(n int64) string {
-	switch {
-	case n < 1<<10:
-		return fmt.Sprintf("%d bytes", n)
-	case n < 1<<20:
-		return fmt.Sprintf("%.1f KiB", float64(n)/(1<<10))
-	case n < 1<<30:
-		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(n)/(1<<30)), ".0") + " GiB"
 }

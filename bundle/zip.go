@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"hybriddiag/bundle/internal/zipdir"
+	"hybriddiag/evidence"
 )
 
 // zip walks the files of a zip.
@@ -19,7 +20,7 @@ func (w *walker) zip(n node) error {
 		Index:   w.limits.Index,
 	})
 	if err != nil {
-		p := lost(CodeDamaged, n.path, "no file can be found in this zip")
+		p := lost(CodeDamaged+"/zip", n.path)
 		if !errors.Is(err, zipdir.ErrNotZip) {
 			p = w.readProblem(n.path, 0, err)
 		}
@@ -85,35 +86,35 @@ func countFiles(d *zipdir.Directory) (files, whole, shared int) {
 
 // reportZip says what is wrong with the archive as a whole.
 func (w *walker) reportZip(n node, d *zipdir.Directory) {
-	say := func(code, format string, args ...any) {
-		w.report(n.parent, lost(code, n.path, format, args...))
+	say := func(code evidence.Code, values ...any) {
+		w.report(n.parent, lost(code, n.path, values...))
 	}
 	files, whole, shared := countFiles(d)
 	switch {
 	case !d.Indexed && (d.Disk > 0 || d.Spanned || splitFirstName.MatchString(n.name)):
-		say(CodeSplit, "%s; %d files found in this part", splitAdvice, whole)
+		say(CodeSplit+"/part", "n", whole)
 	case d.Indexed && files == 0:
-		w.report(n.parent, note(CodeNoFiles, n.path, "the archive holds no files"))
+		w.report(n.parent, note(CodeNoFiles, n.path))
 	case d.Indexed:
 	case d.Tail:
-		say(CodeCut, "the archive is cut short: %d of at least %d files recovered whole", whole, max(files, int(min(d.Claimed, 1<<31))))
+		say(CodeCut+"/of", "n", whole, "of", max(files, int(min(d.Claimed, 1<<31))))
 	case d.IndexCut || d.Claimed > 0:
-		say(CodeIndex, "the index is damaged and was rebuilt by a scan: %d files found", whole)
+		say(CodeIndex+"/damaged", "n", whole)
 	default:
-		say(CodeIndex, "the index is missing and was rebuilt by a scan: %d files found", whole)
+		say(CodeIndex+"/missing", "n", whole)
 	}
 	if d.Unread > 0 {
-		say(CodeDamaged, "%s of another, damaged archive lie in front of this one and were not read", bytesText(d.Unread))
+		say(CodeDamaged+"/in-front", "size", evidence.Size(d.Unread))
 	}
 	if shared > 0 {
-		say(CodeOverlap, "%d of %d entries share the same data as another one, which is read once", shared, files)
+		say(CodeOverlap+"/shared", "n", shared, "of", files)
 	}
 	if d.Limited && !w.full {
 		w.full = true
-		claim := ""
 		if d.Claimed > uint64(len(d.Entries)) {
-			claim = claimText(d.Claimed)
+			say(CodeLimitCount+"/claimed", "limit", w.limits.Entries, "n", d.Claimed)
+		} else {
+			say(CodeLimitCount, "limit", w.limits.Entries)
 		}
-		say(CodeLimitCount, "over the limit of entries: only the first %d files of the case are read%s", w.limits.Entries, claim)
 	}
 }

@@ -53,7 +53,7 @@ func TestAZipThatIsCutGivesBackWhatItHolds(t *testing.T) {
 		require.Equal(t, []string{CodeEntryCut}, got.files[last].problems)
 		require.True(t, strings.HasPrefix(files[last], got.files[last].data))
 		require.NotEmpty(t, got.files[last].data)
-		require.Contains(t, got.problems[0].Message, fmt.Sprintf("%d of at least %d files", len(got.order)-1, len(got.order)))
+		require.Contains(t, said(got.problems[0]), fmt.Sprintf("%d of at least %d files", len(got.order)-1, len(got.order)))
 	})
 	for name, content := range map[string][]byte{
 		"without its last 10 bytes: all": b[:len(b)-10],
@@ -114,7 +114,7 @@ func TestOneDamagedEntryDoesNotCostItsNeighbours(t *testing.T) {
 	require.Equal(t, seen{data: text}, got.files["x.zip!/good.log"])
 	require.Equal(t, seen{data: text, problems: []string{CodeChecksum}}, got.files["x.zip!/sum.log"])
 	require.Equal(t, CodeMethod, got.files["x.zip!/method.log"].skip)
-	require.Contains(t, got.problem(t, CodeMethod).Message, "PPMd")
+	require.Contains(t, said(got.problem(t, CodeMethod)), "PPMd")
 	require.NotEmpty(t, got.files["x.zip!/data.log"].problems)
 	require.NotEmpty(t, got.files["x.zip!/data.log"].data)
 
@@ -143,7 +143,7 @@ func TestEntriesThatShareDataAreReadOnce(t *testing.T) {
 	got := walk(t, Options{}, write(t, "bomb.zip", rawZip(entries...)))
 	require.Len(t, got.files["bomb.zip!/first.log"].data, 1<<20)
 	require.Equal(t, CodeOverlap, got.files["bomb.zip!/copy7.log"].skip)
-	require.Contains(t, got.problem(t, CodeOverlap).Message, "50 of 51 entries share")
+	require.Contains(t, said(got.problem(t, CodeOverlap)), "50 of 51 entries share")
 }
 
 func TestAQuotedHeaderIsNotReadTwice(t *testing.T) {
@@ -193,7 +193,7 @@ func TestWhatCannotBeOpenedSaysWhatToDo(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			got := walk(t, Options{}, write(t, c.name, c.content))
-			require.Contains(t, got.problem(t, c.code).Message, c.says)
+			require.Contains(t, said(got.problem(t, c.code)), c.says)
 		})
 	}
 }

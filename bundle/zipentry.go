@@ -1,16 +1,14 @@
 package bundle
 
 import (
-	"fmt"
 	"hash"
 	"hash/crc32"
 	"io"
 
 	"hybriddiag/bundle/internal/zipcrypt"
 	"hybriddiag/bundle/internal/zipdir"
+	"hybriddiag/evidence"
 )
-
-func claimText(n uint64) string { return fmt.Sprintf(" (the archive claims %d)", n) }
 
 // zipFile opens the entries of one zip.
 type zipFile struct {
@@ -24,15 +22,15 @@ func (z zipFile) entry(path string, e *zipdir.Entry) (content, *Problem) {
 	refuse := func(p Problem) (content, *Problem) { return c, &p }
 	switch {
 	case e.SameAs >= 0:
-		return refuse(note(CodeOverlap, path, "shares the data of another entry, which is read once"))
+		return refuse(note(CodeOverlap, path))
 	case e.Data == 0:
-		return refuse(lost(CodeEntryLost, path, "the index names this file, but its data is not in the archive"))
+		return refuse(lost(CodeEntryLost, path))
 	case e.Flags&zipdir.FlagStrong != 0:
-		return refuse(lost(CodeMethod, path, "encrypted in a way that is not supported (PKWARE strong encryption): pack it again with AES or without encryption"))
+		return refuse(lost(CodeMethod+"/encryption", path))
 	}
 	m := methodOf(e)
 	if m.open == nil {
-		return refuse(lost(CodeMethod, path, "compressed with %s, which is not supported: pack it again as an ordinary zip (Deflate)", m.name))
+		return refuse(lost(CodeMethod, path, "method", evidence.Word(m.name)))
 	}
 	data := zipData{at: z.node.content.at, entry: *e, method: m}
 	if e.Flags&zipdir.FlagEncrypted != 0 {
@@ -168,11 +166,11 @@ func (c *checked) verdict() *Problem {
 	case sumFits && c.count == e.Size:
 		return nil
 	case sumFits && e.Method != methodAES:
-		p = note(CodeEntrySize, "", "holds %d bytes, the headers say %d; all were read", c.count, e.Size)
+		p = note(CodeEntrySize, "", "found", c.count, "wanted", e.Size)
 	case c.count < e.Size && e.Cut:
-		p = lost(CodeEntryCut, "", "the file ends too early: %s of %s could be read", bytesText(int64(c.count)), bytesText(int64(e.Size)))
+		p = lost(CodeEntryCut+"/of", "", "size", evidence.Size(c.count), "of", evidence.Size(e.Size))
 	default:
-		p = lost(CodeChecksum, "", "the checksum differs: %08x, want %08x; what was read may be damaged", c.sum.Sum32(), e.CRC)
+		p = lost(CodeChecksum+"/values", "", "found", checksum(c.sum.Sum32()), "wanted", checksum(e.CRC))
 	}
 	return &p
 }

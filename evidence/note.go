@@ -16,6 +16,12 @@ func (c Code) Kind() string {
 	return kind
 }
 
+// Of returns the code for another kind: one that is written with the kind * has
+// a sentence that fits several kinds.
+func (c Code) Of(kind string) Code {
+	return Code(kind + strings.TrimPrefix(string(c), c.Kind()))
+}
+
 // Note is something that the program has to say, before it is said in a
 // language: a code of the catalogue and the values for the placeholders of its
 // sentence. Rooms that find something out make notes; the sentence is made once,
@@ -32,11 +38,15 @@ type Note struct {
 //	Word          a name or a number in a layout of its own: as it is
 //	Size          a number of bytes with its unit
 //	Duration      (package time) a length of time with its units
+//	Hex           a number, as 0x1f
 //	Note, []Note  sentences of the catalogue themselves
 //	error         a Fault as its sentence, any other as it is
 //
 // and all others as fmt prints them.
 func Say(code Code, values ...any) Note { return Note{code, values} }
+
+// Kind returns the kind of the note's code.
+func (n Note) Kind() string { return n.Code.Kind() }
 
 // String shows the note without the catalogue, for logs and tests.
 func (n Note) String() string {
@@ -60,6 +70,12 @@ type Word string
 
 // Size is a number of bytes.
 type Size int64
+
+// Hex is a number that is written in hexadecimal digits.
+type Hex uint64
+
+// String implements fmt.Stringer.
+func (h Hex) String() string { return fmt.Sprintf("%#x", uint64(h)) }
 
 // Fault is a Note as an error: why content could not be decoded.
 type Fault struct{ Note }

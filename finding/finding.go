@@ -111,9 +111,9 @@ type SignatureSet struct {
 
 // Reason is one thing that could not be read.
 type Reason struct {
-	Code    string `json:"code"`
-	Path    string `json:"path"`
-	Message string `json:"message"`
+	Code    string  `json:"code"`
+	Path    string  `json:"path"`
+	Message Message `json:"message"`
 }
 
 // Case is the input as a whole.
@@ -168,9 +168,9 @@ type Source struct {
 
 // Problem is one thing that was wrong with a file.
 type Problem struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Offset  int64  `json:"offset"`
+	Code    string  `json:"code"`
+	Message Message `json:"message"`
+	Offset  int64   `json:"offset"`
 }
 
 // Finding is one signature's knowledge on this case.

@@ -94,16 +94,22 @@ type Result struct {
 	Detail any
 	// Notes are findings of the reader about the file itself that cost nothing,
 	// e.g. "2 events lost by the logger".
-	Notes    []string
+	Notes    []evidence.Note
 	Problems []Problem
 }
 
-// Problem is something that was wrong with the content.
+// Problem is something that was wrong with the content. Its note says what was
+// wanted and what was found.
 type Problem struct {
-	Code    string // short and stable, e.g. "chunk-checksum"
-	Message string // English, one sentence: what, wanted, found
-	Offset  int64
-	Loss    bool // something that should have been read could not be
+	evidence.Note
+	Offset int64
+	Loss   bool // something that should have been read could not be
+}
+
+// Lost returns the problem of something that should have been read and could not
+// be.
+func Lost(code evidence.Code, values ...any) Problem {
+	return Problem{Note: evidence.Say(code, values...), Loss: true}
 }
 
 // Span widens First and Last by t; zero times are ignored.

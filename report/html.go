@@ -29,7 +29,7 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 		"brief":   func(f finding.Finding) string { return joined(append(say.rating(f), say.when(f))) },
 		"source":  func(e finding.Evidence) string { return joined(say.source(e)) },
 		"ids":     func(c collection) string { return say.join(c.ids()...) },
-		"reason":  func(r finding.Reason) string { return opt.Lang.Reason(r.Code, r.Message) },
+		"reason":  func(r finding.Reason) string { return r.Message.In(string(opt.Lang)) },
 		"symbol":  symbol,
 		"proof":   proofOf,
 		"briefs":  func(fs []finding.Finding, firstOpen bool) briefs { return briefs{fs, firstOpen} },

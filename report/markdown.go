@@ -215,7 +215,7 @@ func (m *markdown) reasons(heading i18n.Key, all []finding.Reason) {
 	m.line("## " + escaped(m.text(heading)))
 	var lines []string
 	for _, r := range all {
-		lines = append(lines, "- "+escaped(r.Path+": "+m.opt.Lang.Reason(r.Code, r.Message)))
+		lines = append(lines, "- "+escaped(r.Path+": "+r.Message.In(string(m.opt.Lang))))
 	}
 	m.line(strings.Join(lines, "\n"))
 }

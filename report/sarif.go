@@ -90,7 +90,7 @@ func (s sarif) location(e finding.Evidence) sarifLocation {
 func (s sarif) notifications(reasons []finding.Reason) []sarifNotification {
 	out := []sarifNotification{}
 	for _, r := range reasons {
-		out = append(out, sarifNotification{Level: "warning", Message: sarifText{visible(r.Path + ": " + s.lang.Reason(r.Code, r.Message))}})
+		out = append(out, sarifNotification{Level: "warning", Message: sarifText{visible(r.Path + ": " + r.Message.In(string(s.lang)))}})
 	}
 	return out
 }

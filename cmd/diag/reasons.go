@@ -25,7 +25,7 @@ func (a *app) listUnread(d *finding.Diagnosis) {
 			unknown = append(unknown, printable(s.Path))
 		case len(s.Problems) > 0 && !told[s.Path] && left > 0:
 			left--
-			a.tell(s.Path, a.lang.Problem(s.Problems[0].Code, s.Problems[0].Message))
+			a.tell(s.Path, s.Problems[0].Message.In(string(a.lang)))
 		}
 	}
 	if len(d.Sources)+len(d.Reasons) == 0 {
@@ -50,7 +50,7 @@ func (a *app) listUnknown(paths []string) {
 func (a *app) listReasons(reasons []finding.Reason) {
 	a.incomplete = a.incomplete || len(reasons) > 0
 	for _, r := range reasons {
-		a.tell(r.Path, a.lang.Reason(r.Code, r.Message))
+		a.tell(r.Path, r.Message.In(string(a.lang)))
 	}
 }
 

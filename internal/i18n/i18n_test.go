@@ -2,7 +2,6 @@ package i18n
 
 import (
 	"regexp"
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,28 +9,34 @@ import (
 	"hybriddiag/bundle"
 )
 
-func TestEveryMessageExistsInBothLanguagesWithTheSamePlaceholders(t *testing.T) {
-	placeholder := regexp.MustCompile(`\{(\w+)`)
-	names := func(s string) []string {
-		var out []string
-		for _, m := range placeholder.FindAllStringSubmatch(s, -1) {
-			if !slices.Contains(out, m[1]) {
-				out = append(out, m[1])
-			}
-		}
-		slices.Sort(out)
-		return out
-	}
-	seen := map[Key]bool{}
+// everyMessage calls visit for each message of the catalogue.
+func everyMessage(visit func(key string, m message)) {
 	for _, table := range tables {
 		for key, m := range table {
-			require.False(t, seen[key], "%s is in two tables", key)
-			seen[key] = true
-			require.NotEmpty(t, m.en, key)
-			require.NotEmpty(t, m.ja, key)
-			require.Equal(t, names(m.en), names(m.ja), key)
+			visit(string(key), m)
 		}
 	}
+	for _, table := range notes {
+		for code, m := range table {
+			visit("note "+string(code), m)
+		}
+	}
+}
+
+func TestEveryMessageExistsInBothLanguagesWithTheSamePlaceholders(t *testing.T) {
+	everyMessage(func(key string, m message) {
+		require.NotEmpty(t, m.en, key)
+		require.NotEmpty(t, m.ja, key)
+		require.Equal(t, placeholders(m.en), placeholders(m.ja), key)
+	})
+}
+
+func TestNoKeyIsInTwoTables(t *testing.T) {
+	seen := map[string]bool{}
+	everyMessage(func(key string, _ message) {
+		require.False(t, seen[key], key)
+		seen[key] = true
+	})
 }
 
 func TestJapaneseFollowsTheHouseStyle(t *testing.T) {
@@ -42,21 +47,21 @@ func TestJapaneseFollowsTheHouseStyle(t *testing.T) {
 		"a missing blank between scripts":        regexp.MustCompile(`[ぁ-んァ-ヶ一-龠][A-Za-z0-9]|[A-Za-z0-9][ぁ-んァ-ヶ一-龠]`),
 		"a word the glossary forbids":            regexp.MustCompile(`サーバ[^ー]|コネクター|フォルダ[^ー]|ユーザ[^ー]|デフォルト|閾値|下記|弊社|ございます`),
 	}
-	for _, table := range tables {
-		for key, m := range table {
-			for slip, re := range slips {
-				require.NotRegexp(t, re, m.ja, "%s has %s", key, slip)
-			}
+	everyMessage(func(key string, m message) {
+		for slip, re := range slips {
+			require.NotRegexp(t, re, m.ja, "%s has %s", key, slip)
 		}
-	}
+	})
 }
 
-func TestEveryReasonOfTheArchivesIsSaidInJapanese(t *testing.T) {
-	for _, code := range bundle.Codes() {
-		require.True(t, Has(Key("reason."+code)), code)
+func TestEveryProblemOfTheArchivesHasASentence(t *testing.T) {
+	kinds := map[string]bool{}
+	for _, n := range Codes() {
+		kinds[n.Kind()] = true
 	}
-	require.Equal(t, "as read", English.Reason("encrypted", "as read"))
-	require.Equal(t, "一部を読み取れませんでした。 (new words)", Japanese.Reason("never heard of", "new words"))
+	for _, code := range bundle.Codes() {
+		require.True(t, kinds[code], code)
+	}
 }
 
 func TestTextFillsPlaceholders(t *testing.T) {

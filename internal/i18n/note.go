@@ -3,6 +3,8 @@ package i18n
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,14 +38,45 @@ func (l Lang) Say(n evidence.Note) string {
 	return fill(m.in(l), args)
 }
 
-// sentence returns the template of a code.
+// sentence returns the template of a code, else the one of its variant that
+// fits all kinds.
 func sentence(code evidence.Code) (message, bool) {
-	for _, t := range notes {
-		if m, ok := t[code]; ok {
-			return m, true
+	for _, c := range []evidence.Code{code, code.Of("*")} {
+		for _, t := range notes {
+			if m, ok := t[c]; ok {
+				return m, true
+			}
 		}
 	}
 	return message{}, false
+}
+
+// Codes returns the codes of all notes that the catalogue knows, in no order.
+func Codes() []evidence.Code {
+	var out []evidence.Code
+	for _, t := range notes {
+		out = slices.AppendSeq(out, maps.Keys(t))
+	}
+	return out
+}
+
+// Placeholders returns the names of the values that the sentence of a code
+// needs, in the order of the alphabet.
+func Placeholders(code evidence.Code) []string {
+	m, _ := sentence(code)
+	return placeholders(m.en)
+}
+
+// placeholders returns the names in a template, each once and in order.
+func placeholders(s string) []string {
+	var out []string
+	for _, part := range strings.Split(s, "{")[1:] {
+		inner, _, _ := strings.Cut(part, "}")
+		name, _, _ := strings.Cut(inner, ":")
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // shown returns a value as the language writes it.

@@ -146,7 +146,7 @@ func TestTraceThatWasNeverStopped(t *testing.T) {
 	require.Zero(t, le.Uint64(b[0x48+0x20+0x10:]))
 	_, result := readTrace(t, b)
 	require.Equal(t, len(trace.Records)+2, result.Records)
-	require.Contains(t, fmt.Sprint(result.Notes, result.Problems), "stop")
+	require.Contains(t, fmt.Sprint(result.Notes, result.Problems), "not-finalized")
 }
 
 func TestDescribedEventsDecodeWithoutAnyTemplate(t *testing.T) {
@@ -163,7 +163,7 @@ func TestDescribedEventsDecodeWithoutAnyTemplate(t *testing.T) {
 	}
 	sink, result := readTrace(t, traceBytes(t, trace))
 	require.Len(t, result.Problems, 1)
-	require.Equal(t, "no-webio", result.Problems[0].Code, "all was read; only the TLS story is missing")
+	require.Equal(t, "no-webio", result.Problems[0].Kind(), "all was read; only the TLS story is missing")
 	e := find(sink.Events, 9, 7)
 	require.NotNil(t, e)
 	require.Equal(t, "Contoso-Sync", e.Provider.Name)

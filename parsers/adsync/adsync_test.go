@@ -42,6 +42,6 @@ func TestAnErrorMessageProvesNothing(t *testing.T) {
 	sink, result := parserstest.Parse(t, Parser{}, "Get-ADSyncScheduler.txt", []byte(
 		"Get-ADSyncScheduler : 用語 'Get-ADSyncScheduler' は、コマンドレットの名前として認識されません。\r\n発生場所 行:1 文字:1\r\n"))
 	require.Empty(t, sink.Settings)
-	require.Equal(t, "cmdlet-failed", result.Problems[0].Code)
+	require.Equal(t, "cmdlet-failed", result.Problems[0].Kind())
 	require.True(t, sink.Coverages[0].Partial)
 }

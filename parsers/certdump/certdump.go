@@ -32,7 +32,6 @@ package certdump
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -143,7 +142,7 @@ func (r *reader) add(e entry) {
 	}
 	if len(r.found) == maxCertificates {
 		if !r.cut {
-			r.problem("too-many-certificates", fmt.Sprintf("more than %d certificates; the rest was not read", maxCertificates))
+			r.problem("too-many-certificates", "limit", maxCertificates)
 		}
 		r.cut = true
 		return
@@ -155,9 +154,9 @@ func (r *reader) add(e entry) {
 	r.found = append(r.found, e)
 }
 
-func (r *reader) problem(code, message string) {
+func (r *reader) problem(code evidence.Code, values ...any) {
 	if len(r.result.Problems) < 20 {
-		r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+		r.result.Problems = append(r.result.Problems, parsers.Lost(code, values...))
 	}
 }
 

@@ -39,7 +39,7 @@ func TestADumpCutInsideACertificateProvesNoAbsence(t *testing.T) {
 	require.False(t, whole.Coverages[0].Partial)
 	cut, result := parserstest.Parse(t, Parser{}, "cert-my.txt", content[:len(content)-200])
 	require.True(t, cut.Coverages[0].Partial)
-	require.Equal(t, "output-cut", result.Problems[0].Code)
+	require.Equal(t, "output-cut", result.Problems[0].Kind())
 }
 
 func TestOtherFilesAreNoCertificates(t *testing.T) {

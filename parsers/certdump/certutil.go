@@ -1,10 +1,10 @@
 package certdump
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -53,9 +53,9 @@ func (r *reader) certutil(lines *textenc.Lines) {
 	}
 	if d.open && d.e.Thumbprint == "" {
 		r.cut = true
-		r.problem("output-cut", "the text ends inside a certificate")
+		r.problem("output-cut/certificate")
 	} else if !d.closed {
-		r.result.Notes = append(r.result.Notes, "the last line of certutil (\"CertUtil: -store …\") is not there: the list may be longer")
+		r.result.Notes = append(r.result.Notes, evidence.Say("note/certutil-end"))
 	}
 	d.end()
 }
@@ -73,7 +73,7 @@ func (d *dump) line(number int, text string) {
 		d.closed = true
 		if strings.Contains(text, "0x") {
 			d.cut = true
-			d.problem("command-failed", fmt.Sprintf("line %d: %.200q", number, text))
+			d.problem("command-failed", "line", number, "text", text)
 		}
 	case !d.open:
 		d.heading(text)
@@ -191,7 +191,7 @@ func (d *dump) end() {
 	if d.open && d.e.Thumbprint == "" {
 		d.result.Damaged++
 		d.cut = true
-		d.problem("certificate-unreadable", fmt.Sprintf("line %d: the certificate has no SHA-1 hash", d.e.Locator.Line))
+		d.problem("certificate-unreadable/no-hash", "line", d.e.Locator.Line)
 	}
 	d.add(d.e)
 	d.e, d.open, d.name = entry{}, false, nil

@@ -8,7 +8,6 @@ import (
 	"encoding/asn1"
 	"encoding/hex"
 	"encoding/pem"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -78,7 +77,7 @@ func (r *reader) file(src io.Reader, k kind) error {
 		content = rest
 	}
 	if len(r.found) == 0 && len(r.result.Problems) == 0 {
-		r.problem("certificate-unreadable", "the PEM text holds no certificate that can be decoded")
+		r.problem("certificate-unreadable/pem")
 	}
 	return err
 }
@@ -88,7 +87,7 @@ func (r *reader) der(content []byte) {
 	certs, err := certificates(content)
 	if err != nil {
 		r.result.Damaged++
-		r.problem("certificate-unreadable", err.Error())
+		r.problem("certificate-unreadable", "error", err)
 	}
 	for _, c := range certs {
 		print, print256 := sha1.Sum(c.Raw), sha256.Sum256(c.Raw)
@@ -112,7 +111,7 @@ func certificates(content []byte) ([]*x509.Certificate, error) {
 	}
 	raws, err7 := signedData(content)
 	if err7 != nil {
-		return nil, fmt.Errorf("not a certificate (%w) and not PKCS #7 (%w)", err, err7)
+		return nil, evidence.Failed("certificate/neither", "x509", err, "pkcs7", err7)
 	}
 	var certs []*x509.Certificate
 	var bad error
@@ -153,7 +152,7 @@ func signedData(content []byte) ([][]byte, error) {
 		return nil, err
 	}
 	if !info.Type.Equal(oidSignedData) {
-		return nil, fmt.Errorf("content type %v, wanted SignedData", info.Type)
+		return nil, evidence.Failed("certificate/content-type", "found", info.Type)
 	}
 	var signed struct {
 		Version      int
@@ -171,7 +170,7 @@ func signedData(content []byte) ([][]byte, error) {
 		var v asn1.RawValue
 		var err error
 		if rest, err = asn1.Unmarshal(rest, &v); err != nil {
-			return raws, errors.Join(errors.New("the list of certificates is cut"), err)
+			return raws, evidence.Failed("certificate/list-cut", "error", err)
 		}
 		raws = append(raws, v.FullBytes)
 	}

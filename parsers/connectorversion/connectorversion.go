@@ -78,9 +78,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		break
 	}
 	if ok && result.Records == 0 && lines.Err() == nil {
-		result.Problems = append(result.Problems, parsers.Problem{
-			Code: "no-version", Message: "wanted a version with four parts, found none", Loss: true,
-		})
+		result.Problems = append(result.Problems, parsers.Lost("no-version"))
 	}
 	return result, lines.Err()
 }

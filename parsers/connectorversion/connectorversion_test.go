@@ -18,7 +18,7 @@ func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 func TestAnEmptyVersionFileIsReported(t *testing.T) {
 	sink, result := parserstest.Parse(t, Parser{}, "CONN01-ConnectorVersion.txt", nil)
 	require.Empty(t, sink.Products)
-	require.Equal(t, "no-version", result.Problems[0].Code)
+	require.Equal(t, "no-version", result.Problems[0].Kind())
 }
 
 func TestAnyTextWithAVersionIsNoVersionFile(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/golden"
+	"hybriddiag/internal/i18n"
 	"hybriddiag/internal/winfmt"
 	"hybriddiag/parsers"
 )
@@ -30,7 +31,7 @@ func corpusTrace(t testing.TB, folder, name string) []byte {
 func codes(r parsers.Result) []string {
 	var out []string
 	for _, p := range r.Problems {
-		out = append(out, p.Code)
+		out = append(out, p.Kind())
 	}
 	return out
 }
@@ -186,8 +187,8 @@ func isLimit(code string) bool {
 // limit returns what the result says about a limit.
 func limit(r parsers.Result, code string) string {
 	for _, p := range r.Problems {
-		if p.Code == code && !p.Loss {
-			return p.Message
+		if p.Kind() == code && !p.Loss {
+			return i18n.English.Say(p.Note)
 		}
 	}
 	return ""

@@ -11,25 +11,25 @@ import (
 // maxListed is how many providers a note names.
 const maxListed = 8
 
-// notes says in words what a reader of the result should know about the trace.
-func (s *session) notes(sum *Summary) []string {
-	var out []string
-	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+// notes says what a reader of the result should know about the trace.
+func (s *session) notes(sum *Summary) []evidence.Note {
+	var out []evidence.Note
+	add := func(code evidence.Code, values ...any) { out = append(out, evidence.Say(code, values...)) }
 	if l := sum.LogFile; l != nil {
-		add("Windows %d.%d build %d, logger %q", l.Version[0], l.Version[1], l.Build, l.LoggerName)
+		add("note/log-file", "major", l.Version[0], "minor", l.Version[1], "build", l.Build, "logger", l.LoggerName)
 	}
 	out = append(out, undecoded(sum)...)
 	if s.reader.metadata > 0 {
-		add("%s inside the trace could not be read", many(s.reader.metadata, "template"))
+		add("note/templates-unread", "n", s.reader.metadata)
 	}
 	if s.decoder.short > 0 {
-		add("%s shorter than the template says", many(s.decoder.short, "payload"))
+		add("note/payloads-short", "n", s.decoder.short)
 	}
 	if s.reader.counts.other > 0 {
-		add("%s of undocumented types stepped over", many(s.reader.counts.other, "record"))
+		add("note/records-unknown", "n", s.reader.counts.other)
 	}
 	if sum.Late > 0 {
-		add("%s out of the order of time", many(sum.Late, "record"))
+		add("note/records-late", "n", sum.Late)
 	}
 	return out
 }
@@ -38,32 +38,34 @@ func (s *session) notes(sum *Summary) []string {
 // though all of it could be read.
 func (s *session) limits(sum *Summary) []parsers.Problem {
 	var out []parsers.Problem
-	add := func(code, message string) { out = append(out, parsers.Problem{Code: code, Message: message}) }
+	add := func(code evidence.Code, values ...any) {
+		out = append(out, parsers.Problem{Note: evidence.Say(code, values...)})
+	}
 	if l := sum.LogFile; l != nil {
 		if l.EventsLost > 0 {
-			add("events-lost", many(int(l.EventsLost), "event")+" lost by the logger; evidence may be incomplete")
+			add("events-lost", "n", l.EventsLost)
 		}
 		if l.BuffersLost > 0 {
-			add("events-lost", many(int(l.BuffersLost), "buffer")+" lost by the logger; evidence may be incomplete")
+			add("events-lost/buffers", "n", l.BuffersLost)
 		}
 		if l.EventsLost == 0 && l.BuffersLost == 0 && s.reader.lostFlags != 0 {
-			add("events-lost", "buffers are marked as having lost events; evidence may be incomplete")
+			add("events-lost/marked")
 		}
 		if l.Circular() {
-			add("circular-trace", "circular trace: the oldest events may have been overwritten")
+			add("circular-trace")
 		}
 	}
 	if sum.WebIO == 0 {
-		add("no-webio", noWebIO(sum))
+		out = append(out, parsers.Problem{Note: noWebIO(sum)})
 	}
 	return out
 }
 
 // noWebIO says what is there instead of the events that show TLS versions.
-func noWebIO(sum *Summary) string {
-	packets := "and no captured packets"
+func noWebIO(sum *Summary) evidence.Note {
+	packets := evidence.Say("trace/no-packets")
 	if sum.Packets > 0 {
-		packets = "but " + many(sum.Packets, "packet event")
+		packets = evidence.Say("trace/packets", "n", sum.Packets)
 	}
 	var list []string
 	for _, p := range sum.Providers {
@@ -71,15 +73,15 @@ func noWebIO(sum *Summary) string {
 			list = append(list, fmt.Sprintf("%s (%d)", p.label(), p.Records))
 		}
 	}
-	if len(list) == 0 {
-		list = []string{"no provider events"}
+	holds := evidence.Say("trace/no-providers")
+	if len(list) > 0 {
+		holds = shorten(list)
 	}
-	return fmt.Sprintf("no WebIO events %s; the trace holds %s. Was scenario=InternetClient chosen, and was the failing step repeated while tracing?",
-		packets, shorten(list))
+	return evidence.Say("no-webio", "packets", packets, "holds", holds)
 }
 
 // undecoded names the providers whose payloads nobody can read here.
-func undecoded(sum *Summary) []string {
+func undecoded(sum *Summary) []evidence.Note {
 	var unknown, wpp []string
 	unknownN, wppN := 0, 0
 	for _, p := range sum.Providers {
@@ -90,12 +92,12 @@ func undecoded(sum *Summary) []string {
 			unknown, unknownN = append(unknown, p.label()), unknownN+p.Records
 		}
 	}
-	var out []string
+	var out []evidence.Note
 	if unknownN > 0 {
-		out = append(out, many(unknownN, "event")+" of providers without a known template: "+shorten(unknown))
+		out = append(out, evidence.Say("note/providers-unknown", "n", unknownN, "providers", shorten(unknown)))
 	}
 	if wppN > 0 {
-		out = append(out, many(wppN, "WPP message")+" not decoded for want of symbol files: "+shorten(wpp))
+		out = append(out, evidence.Say("note/wpp", "n", wppN, "providers", shorten(wpp)))
 	}
 	return out
 }
@@ -111,18 +113,10 @@ func (p *ProviderCount) label() string {
 	return "group " + p.Group
 }
 
-func shorten(list []string) string {
-	if len(list) > maxListed {
-		rest := len(list) - maxListed
-		return strings.Join(list[:maxListed], ", ") + fmt.Sprintf(" and %d more", rest)
+// shorten names the first ones of a list.
+func shorten(list []string) evidence.Note {
+	if rest := len(list) - maxListed; rest > 0 {
+		return evidence.Say("list/more", "list", evidence.Word(strings.Join(list[:maxListed], ", ")), "n", rest)
 	}
-	return strings.Join(list, ", ")
-}
-
-// many writes a number with its noun.
-func many(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
+	return evidence.Say("list", "list", evidence.Word(strings.Join(list, ", ")))
 }

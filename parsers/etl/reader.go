@@ -3,7 +3,6 @@ package etl
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"time"
@@ -175,31 +174,19 @@ func (t *reader) finish() {
 		t.firstTime, t.lastTime = t.clock.time(t.firstClock), t.clock.time(t.lastClock)
 	}
 	if t.logFile == nil {
-		t.problem(parsers.Problem{
-			Code: "no-log-header", Loss: true,
-			Message: "wanted a log file header in the first buffer, found none: times are unknown",
-		})
+		t.problem(parsers.Lost("no-log-header"))
 	} else if !t.logFile.Finalized() {
-		t.problem(parsers.Problem{
-			Code:    "not-finalized",
-			Message: "the trace was not stopped properly; its last buffers may be missing",
-		})
+		t.problem(parsers.Problem{Note: evidence.Say("not-finalized")})
 	}
 	if l := t.logFile; l != nil && !l.Circular() && t.buffers < int(l.BuffersWritten) && !t.truncated() {
-		t.problem(parsers.Problem{
-			Code: "truncated", Loss: true,
-			Message: fmt.Sprintf("the trace was written with %d buffers, found %d", l.BuffersWritten, t.buffers),
-		})
+		t.problem(parsers.Lost("truncated/buffers", "wanted", l.BuffersWritten, "found", t.buffers))
 	}
 	if t.moreTrouble > 0 {
-		t.problems = append(t.problems, parsers.Problem{
-			Code: "more", Loss: true,
-			Message: fmt.Sprintf("%d more problems of the kinds above", t.moreTrouble),
-		})
+		t.problems = append(t.problems, parsers.Lost("more/any", "n", t.moreTrouble))
 	}
 }
 
 // truncated tells whether the end of the file was found missing already.
 func (t *reader) truncated() bool {
-	return slices.ContainsFunc(t.problems, func(p parsers.Problem) bool { return p.Code == "truncated" })
+	return slices.ContainsFunc(t.problems, func(p parsers.Problem) bool { return p.Kind() == "truncated" })
 }

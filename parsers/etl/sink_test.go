@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/i18n"
 	"hybriddiag/parsers"
 )
 
@@ -82,10 +83,10 @@ func describe(s *testSink, r parsers.Result) []byte {
 	fmt.Fprintf(&out, "records %d, damaged %d, %s to %s, zone %s\n", r.Records, r.Damaged,
 		r.First.Format(time.RFC3339Nano), r.Last.Format(time.RFC3339Nano), r.ZoneOffset)
 	for _, n := range r.Notes {
-		fmt.Fprintf(&out, "note: %s\n", n)
+		fmt.Fprintf(&out, "note: %s\n", i18n.English.Say(n))
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(&out, "problem: %s at %d loss=%t: %s\n", p.Code, p.Offset, p.Loss, p.Message)
+		fmt.Fprintf(&out, "problem: %s at %d loss=%t: %s\n", p.Kind(), p.Offset, p.Loss, i18n.English.Say(p.Note))
 	}
 	return []byte(out.String())
 }

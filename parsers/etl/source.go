@@ -5,9 +5,9 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/etl/internal/xpress"
 )
@@ -77,10 +77,7 @@ func (r *bufferReader) reportGap(start int64, dirty bool) {
 	if !dirty || r.offset == start {
 		return
 	}
-	r.problem(parsers.Problem{
-		Code: "buffer-header", Offset: start, Loss: true,
-		Message: fmt.Sprintf("wanted a buffer header, found %d other bytes", r.offset-start),
-	})
+	r.problem(parsers.Problem{Note: evidence.Say("buffer-header", "n", r.offset-start), Offset: start, Loss: true})
 }
 
 // findHeader returns where in window a plausible buffer header starts, or -1.
@@ -169,8 +166,7 @@ func (r *bufferReader) body(n int) ([]byte, error) {
 // of this buffer, nobody knows what came after it.
 func (r *bufferReader) reportCut(b buffer, got int) {
 	r.problem(parsers.Problem{
-		Code: "truncated", Offset: r.offset, Loss: true,
-		Message: fmt.Sprintf("the file ends inside a buffer: wanted %d bytes, found %d", b.size, got+bufferHeaderSize),
+		Note: evidence.Say("truncated/buffer", "wanted", b.size, "found", got+bufferHeaderSize), Offset: r.offset, Loss: true,
 	})
 }
 
@@ -182,8 +178,7 @@ func (r *bufferReader) unpack(b buffer, body []byte, wanted int) []byte {
 	r.unpacked = out
 	if err != nil || len(out) < wanted {
 		r.problem(parsers.Problem{
-			Code: "buffer-data", Offset: b.offset, Loss: true,
-			Message: fmt.Sprintf("a compressed buffer should hold %d bytes, found %d", wanted, len(out)),
+			Note: evidence.Say("buffer-data", "wanted", wanted, "found", len(out)), Offset: b.offset, Loss: true,
 		})
 	}
 	return out

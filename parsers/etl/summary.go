@@ -28,7 +28,7 @@ type Summary struct {
 	Late      int // records that came out of order
 	First     time.Time
 	Last      time.Time
-	Notes     []string
+	Notes     []evidence.Note
 	Problems  []parsers.Problem
 }
 

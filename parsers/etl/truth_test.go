@@ -81,7 +81,7 @@ func compareWithTruth(t *testing.T, folder, path string) {
 	require.Zero(t, got.metadata)
 	if len(want.Problems) == 0 {
 		for _, p := range got.problems {
-			require.False(t, p.Loss, p.Message)
+			require.False(t, p.Loss, p.String())
 		}
 	}
 }

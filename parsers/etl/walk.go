@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 )
 
@@ -19,11 +20,11 @@ func walk(b *buffer, r *record, visit func(*record)) (skipped int, bad *parsers.
 		}
 		l, known, ok := layoutAt(marker)
 		if !ok {
-			return skipped, b.badRecord(at, "a record marker", fmt.Sprintf("%08x", marker))
+			return skipped, b.badRecord(at, "record/marker", "found", evidence.Word(fmt.Sprintf("%08x", marker)))
 		}
 		size := int(binary.LittleEndian.Uint16(rest[l.sizeAt:]))
 		if size < l.size || size > len(rest) {
-			return skipped, b.badRecord(at, fmt.Sprintf("a record of %d to %d bytes", l.size, len(rest)), fmt.Sprint(size))
+			return skipped, b.badRecord(at, "record/size", "from", l.size, "to", len(rest), "found", size)
 		}
 		if known {
 			r.parse(l, rest[:size:size])
@@ -66,9 +67,6 @@ func (b *buffer) place(at int) int64 {
 	return b.offset + bufferHeaderSize + int64(at)
 }
 
-func (b *buffer) badRecord(at int, wanted, found string) *parsers.Problem {
-	return &parsers.Problem{
-		Code: "record", Offset: b.place(at), Loss: true,
-		Message: fmt.Sprintf("wanted %s %d bytes into the records of this buffer, found %s", wanted, at, found),
-	}
+func (b *buffer) badRecord(at int, code evidence.Code, values ...any) *parsers.Problem {
+	return &parsers.Problem{Note: evidence.Say(code, append(values, "at", at)...), Offset: b.place(at), Loss: true}
 }

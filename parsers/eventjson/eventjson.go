@@ -90,9 +90,7 @@ func (r *reading) take(text []byte, number int) {
 	ev, err := decode(text)
 	if err != nil {
 		r.res.Damaged++
-		r.res.Problems = append(r.res.Problems, parsers.Problem{
-			Code: "json-line", Message: fmt.Sprintf("line %d: no event: %v", number, err), Loss: true,
-		})
+		r.res.Problems = append(r.res.Problems, parsers.Lost("json-line", "line", number, "error", err))
 		return
 	}
 	ev.Locator = evidence.Locator{RecordID: ev.RecordID, Line: number}

@@ -110,7 +110,7 @@ func TestALineThatIsNoEventCostsOnlyItself(t *testing.T) {
 			require.Equal(t, 4, s.events[1].Locator.Line)
 			require.Equal(t, 3, res.Records)
 			require.Equal(t, 1, res.Damaged)
-			require.Equal(t, "json-line", res.Problems[0].Code)
+			require.Equal(t, "json-line", res.Problems[0].Kind())
 		})
 	}
 }

@@ -3,7 +3,6 @@ package eventjson
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"time"
 
@@ -82,7 +81,7 @@ func decode(text []byte) (*evidence.Event, error) {
 		return nil, err
 	}
 	if !known(f.Kind) {
-		return nil, fmt.Errorf("unknown kind %q", f.Kind)
+		return nil, evidence.Failed("json/kind", "found", string(f.Kind))
 	}
 	ev := &evidence.Event{
 		Kind: f.Kind, RecordID: f.RecordID, LocalTime: f.LocalTime,
@@ -99,13 +98,13 @@ func decode(text []byte) (*evidence.Event, error) {
 	var err error
 	if f.Time != "" {
 		if ev.Time, err = time.Parse(time.RFC3339Nano, f.Time); err != nil {
-			return nil, fmt.Errorf("time %q is not RFC 3339", f.Time)
+			return nil, evidence.Failed("json/time", "found", f.Time)
 		}
 		ev.Time = ev.Time.UTC()
 	}
 	if f.Keywords != "" {
 		if ev.Keywords, err = strconv.ParseUint(f.Keywords, 0, 64); err != nil {
-			return nil, fmt.Errorf("keywords %q are not a number", f.Keywords)
+			return nil, evidence.Failed("json/keywords", "found", f.Keywords)
 		}
 	}
 	return ev, nil

@@ -200,7 +200,7 @@ func (w *writer) finish() parsers.Result {
 		}
 	}
 	if w.result.Records > 0 {
-		w.result.Notes = append(w.result.Notes, "events exported as text: field names are lost and absence proves nothing; export as .evtx instead")
+		w.result.Notes = append(w.result.Notes, evidence.Say("note/events-as-text"))
 	}
 	return w.result
 }

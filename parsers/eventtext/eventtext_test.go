@@ -49,7 +49,7 @@ func TestBrokenJSONGivesTheEventsBeforeTheDamage(t *testing.T) {
 			continue
 		}
 		require.Len(t, result.Problems, 1, name)
-		require.Equal(t, c.code, result.Problems[0].Code, name)
+		require.Equal(t, c.code, result.Problems[0].Kind(), name)
 	}
 }
 

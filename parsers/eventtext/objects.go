@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -57,17 +56,17 @@ func readJSON(r io.Reader, array bool, w *writer) error {
 	case err == nil, err == io.EOF && !array:
 		return nil
 	case err == io.EOF, errors.Is(err, io.ErrUnexpectedEOF):
-		w.problem("file-cut", "the file ends inside an event or before the end of its list")
+		w.problem("file-cut/event-list")
 		return nil
 	case errors.As(err, &syntax), errors.Is(err, errTooLarge):
-		w.problem("json-syntax", fmt.Sprintf("the events from line %d on cannot be read: %v", places.line, err))
+		w.problem("json-syntax", "line", places.line, "error", err)
 		return nil
 	}
 	return err
 }
 
-func (w *writer) problem(code, message string) {
-	w.result.Problems = append(w.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+func (w *writer) problem(code evidence.Code, values ...any) {
+	w.result.Problems = append(w.result.Problems, parsers.Lost(code, values...))
 }
 
 // object sends one event. The names come in the order of the alphabet, so that
@@ -159,7 +158,7 @@ func entryType(text string) uint8 {
 // maxObject bounds the size of one event.
 const maxObject = 8 << 20
 
-var errTooLarge = errors.New("an event is larger than 8 MiB")
+var errTooLarge = evidence.Failed("json/event-size", "limit", evidence.Size(maxObject))
 
 // placed counts the lines up to where a decoder is, which reads ahead.
 type placed struct {

@@ -1,7 +1,6 @@
 package eventxml
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -11,7 +10,7 @@ import (
 )
 
 // errCut says that the text of an event ends before the event does.
-var errCut = errors.New("the event has no end tag")
+var errCut = evidence.Failed("event-xml/cut")
 
 // decode turns one fragment into an event. It returns an event together with an
 // error when only a part could be read, and no event when even the System part
@@ -25,7 +24,7 @@ func decode(f fragment) (*evidence.Event, error) {
 	if system := root.child("System"); system != nil {
 		readSystem(ev, system)
 	} else if err == nil {
-		err = errors.New("no System element")
+		err = evidence.Failed("event-xml/no-system")
 	}
 	readData(ev, root)
 	ev.Message = root.child("RenderingInfo").child("Message").value()

@@ -103,9 +103,7 @@ func (r *reading) take(f fragment) {
 	ev, err := decode(f)
 	if err != nil {
 		r.res.Damaged++
-		r.res.Problems = append(r.res.Problems, parsers.Problem{
-			Code: f.problem(), Message: fmt.Sprintf("line %d: event is not readable as a whole: %v", f.line, err), Loss: true,
-		})
+		r.res.Problems = append(r.res.Problems, parsers.Lost(f.code(), "line", f.line, "error", err))
 	}
 	if ev == nil {
 		return

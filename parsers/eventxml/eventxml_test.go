@@ -167,7 +167,7 @@ func TestAnEventLargerThanTheLimitIsReportedAndPassed(t *testing.T) {
 	big := strings.Replace(event("1"), ">x<", ">"+strings.Repeat("y", 5<<20)+"<", 1)
 	s, res := parse(t, big+event("2"))
 	require.Equal(t, uint64(2), s.events[len(s.events)-1].RecordID)
-	require.Equal(t, "xml-event-size", res.Problems[0].Code)
+	require.Equal(t, "xml-event-size", res.Problems[0].Kind())
 }
 
 func TestEntitiesOfADocumentTypeAreNeverExpanded(t *testing.T) {

@@ -1,11 +1,11 @@
 package eventxml
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"hybriddiag/evidence"
 )
 
 // scanner takes the text of one event apart. It knows the XML that events are
@@ -19,7 +19,7 @@ type scanner struct {
 	root  *node
 }
 
-var errDoctype = errors.New("a document type declaration is not allowed")
+var errDoctype = evidence.Failed("event-xml/doctype")
 
 // tree reads one element. When the text breaks off it returns what was read so
 // far together with the error.
@@ -100,7 +100,7 @@ func (s *scanner) end() error {
 	}
 	name = strings.TrimRight(name, blanks)
 	if len(s.open) == 0 || s.open[len(s.open)-1].raw != name {
-		return fmt.Errorf("end tag %.40q does not match", name)
+		return evidence.Failed("event-xml/end-tag", "name", name)
 	}
 	s.open = s.open[:len(s.open)-1]
 	return nil
@@ -111,11 +111,11 @@ func (s *scanner) start() error {
 	s.rest = s.rest[1:]
 	n := &node{raw: s.name()}
 	if n.raw == "" {
-		return errors.New("a tag without a name")
+		return evidence.Failed("event-xml/no-name")
 	}
 	n.name = local(n.raw)
 	if s.count++; s.count > maxNodes || len(s.open) >= maxDepth {
-		return fmt.Errorf("more than %d elements or nested deeper than %d", maxNodes, maxDepth)
+		return evidence.Failed("event-xml/size", "elements", maxNodes, "depth", maxDepth)
 	}
 	for {
 		s.rest = strings.TrimLeft(s.rest, blanks)
@@ -153,11 +153,11 @@ func (s *scanner) attribute(n *node) error {
 	name := s.name()
 	s.rest = strings.TrimLeft(s.rest, blanks)
 	if name == "" || !strings.HasPrefix(s.rest, "=") {
-		return fmt.Errorf("the tag %.40q is broken", n.raw)
+		return evidence.Failed("event-xml/tag", "name", n.raw)
 	}
 	s.rest = strings.TrimLeft(s.rest[1:], blanks)
 	if s.rest == "" || s.rest[0] != '"' && s.rest[0] != '\'' {
-		return fmt.Errorf("the attribute %.40q has no value in quotes", name)
+		return evidence.Failed("event-xml/attribute", "name", name)
 	}
 	value, err := s.until(s.rest[:1], s.rest[:1])
 	if err != nil {
@@ -198,7 +198,7 @@ func unescape(s string) (string, error) {
 		s = s[i+1:]
 		end := strings.IndexByte(s[:min(len(s), 12)], ';')
 		if end < 0 {
-			return b.String(), errors.New("an ampersand without an entity")
+			return b.String(), evidence.Failed("event-xml/ampersand")
 		}
 		r, err := entity(s[:end])
 		if err != nil {
@@ -229,7 +229,7 @@ func entity(name string) (rune, error) {
 	}
 	digits, ok := strings.CutPrefix(name, "#")
 	if !ok {
-		return 0, fmt.Errorf("unknown entity %q", name)
+		return 0, evidence.Failed("event-xml/entity", "name", name)
 	}
 	base := 10
 	if hex, ok := strings.CutPrefix(digits, "x"); ok {
@@ -237,7 +237,7 @@ func entity(name string) (rune, error) {
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
 	if err != nil {
-		return 0, fmt.Errorf("%q is no character reference", name)
+		return 0, evidence.Failed("event-xml/character", "name", name)
 	}
 	if n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {
 		return utf8.RuneError, nil

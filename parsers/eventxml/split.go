@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+
+	"hybriddiag/evidence"
 )
 
 // maxEvent bounds the text of one event. A record of an event log holds at most
@@ -22,7 +24,8 @@ type fragment struct {
 	large bool // cut because it exceeded maxEvent
 }
 
-func (f fragment) problem() string {
+// code names the problem of a fragment that is not readable as a whole.
+func (f fragment) code() evidence.Code {
 	if f.large {
 		return "xml-event-size"
 	}

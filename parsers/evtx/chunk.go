@@ -2,10 +2,10 @@ package evtx
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"hash/crc32"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 )
 
@@ -43,8 +43,7 @@ func (c *chunkReader) read(data []byte, offset int64) {
 	c.dec.reset(data)
 	c.records(min(end, len(data)), h)
 	if c.cut {
-		c.problem("truncated", int64(len(data)), true,
-			fmt.Sprintf("the chunk at offset %d is cut: wanted %d bytes of it, found %d", c.offset, h.free, len(data)))
+		c.problem(int64(len(data)), true, "truncated/chunk", "offset", c.offset, "wanted", h.free, "found", len(data))
 	}
 }
 
@@ -55,15 +54,14 @@ func (c *chunkReader) check(h chunkHeader, data []byte) {
 		return
 	}
 	if !h.crcOK {
-		c.problem("chunk-header-checksum", 124, false, "the checksum of the chunk header does not match")
+		c.problem(124, false, "chunk-header-checksum")
 	}
 	if c.cut || h.free < chunkHeaderSize || h.free > len(data) {
 		return
 	}
 	if sum := crc32.ChecksumIEEE(data[chunkHeaderSize:h.free]); sum != h.dataCRC {
 		c.suspect = true
-		c.problem("chunk-checksum", 52, true,
-			fmt.Sprintf("the checksum of the records of the chunk at offset %d does not match, wanted %08x, found %08x", c.offset, h.dataCRC, sum))
+		c.problem(52, true, "chunk-checksum", "offset", c.offset, "wanted", checksum(h.dataCRC), "found", checksum(sum))
 	}
 }
 
@@ -84,13 +82,15 @@ func (c *chunkReader) records(end int, h chunkHeader) {
 		case atRest(data, pos, end, h):
 			return
 		default:
-			c.damaged(pos, fmt.Sprintf("no record begins at offset %d", c.offset+int64(pos)))
+			c.damaged(pos, "record-damaged/none", "offset", c.offset+int64(pos))
 		}
 		pos = resync(data, pos+8, end, before, h)
 	}
 }
 
-var errNotClosed = errors.New("the record does not end with its size")
+var errNotClosed = evidence.Failed("record/not-closed")
+
+func checksum(sum uint32) evidence.Word { return evidence.Word(fmt.Sprintf("%08x", sum)) }
 
 // atRest tells whether no record is to be looked for from pos on: too few bytes
 // are left, a record begins whose end was cut off with the file, or, where the
@@ -136,31 +136,29 @@ func (c *chunkReader) record(pos int, h recordHeader, broken error) {
 		c.out.Event(ev)
 	}
 	if err != nil {
-		c.damaged(pos, fmt.Sprintf("record %d cannot be read as a whole: %v", cmp.Or(rec.id, h.number), err))
+		c.damaged(pos, "record-damaged", "number", cmp.Or(rec.id, h.number), "error", err)
 		return
 	}
 	c.sum.count(&rec, c.res)
 }
 
 // damaged counts a record, or the place of one, that could not be read.
-func (c *chunkReader) damaged(pos int, message string) {
+func (c *chunkReader) damaged(pos int, code evidence.Code, values ...any) {
 	c.res.Damaged++
 	c.told++
 	if c.told <= maxProblems {
-		c.problem("record-damaged", int64(pos), true, message)
+		c.problem(int64(pos), true, code, values...)
 	}
 }
 
 func (c *chunkReader) finish() {
 	if more := c.told - maxProblems; more > 0 {
-		c.res.Problems = append(c.res.Problems, parsers.Problem{
-			Code: "record-damaged", Message: fmt.Sprintf("%d more records are damaged", more), Loss: true,
-		})
+		c.res.Problems = append(c.res.Problems, parsers.Lost("record-damaged/more", "n", more))
 	}
 	c.sum.finish(c.res)
 }
 
 // problem reports a problem at a place of the chunk.
-func (c *chunkReader) problem(code string, pos int64, loss bool, message string) {
-	c.res.Problems = append(c.res.Problems, parsers.Problem{Code: code, Message: message, Offset: c.offset + pos, Loss: loss})
+func (c *chunkReader) problem(pos int64, loss bool, code evidence.Code, values ...any) {
+	c.res.Problems = append(c.res.Problems, parsers.Problem{Note: evidence.Say(code, values...), Offset: c.offset + pos, Loss: loss})
 }

@@ -1,8 +1,9 @@
 package evtx
 
 import (
-	"fmt"
 	"strings"
+
+	"hybriddiag/evidence"
 )
 
 const (
@@ -74,7 +75,7 @@ func (c *compiler) content() error {
 		}
 	}
 	if len(c.open) > 0 {
-		return c.fail("an element is not closed")
+		return c.fail("binxml/not-closed")
 	}
 	return nil
 }
@@ -91,7 +92,7 @@ func (c *compiler) token(token byte) error {
 		return nil
 	case tokenCloseEmpty, tokenEndElement:
 		if len(c.open) == 0 {
-			return c.fail("no element is open to be closed")
+			return c.fail("binxml/not-open")
 		}
 		c.close()
 		c.pos++
@@ -116,19 +117,19 @@ func (c *compiler) token(token byte) error {
 		_, err := c.chars(1)
 		return err
 	}
-	return c.fail(fmt.Sprintf("unknown token 0x%02x", c.d.data[c.pos]))
+	return c.fail("binxml/token", "found", evidence.Hex(c.d.data[c.pos]))
 }
 
 func (c *compiler) openElement() error {
 	if len(c.open) == maxOpen {
-		return c.fail("elements are nested too deep")
+		return c.fail("binxml/depth")
 	}
 	c.endValue()
 	dep := int32(none)
 	more := c.d.data[c.pos]&tokenMore != 0
 	if c.dep {
 		if c.pos+3 > c.end {
-			return c.fail("an element is cut")
+			return c.fail("binxml/element-cut")
 		}
 		if id := le.Uint16(c.d.data[c.pos+1:]); id != noDependency {
 			dep = int32(id)
@@ -150,7 +151,7 @@ func (c *compiler) openElement() error {
 
 func (c *compiler) attribute() error {
 	if len(c.open) == 0 {
-		return c.fail("an attribute is outside an element")
+		return c.fail("binxml/attribute")
 	}
 	c.endValue()
 	name, err := c.name()
@@ -224,7 +225,7 @@ func (c *compiler) dataElement(at int32) (op, bool) {
 
 func (c *compiler) slot() error {
 	if c.pos+4 > c.end {
-		return c.fail("a substitution is cut")
+		return c.fail("binxml/substitution-cut")
 	}
 	c.text = none
 	c.emit(op{kind: opSlot, slot: int32(le.Uint16(c.d.data[c.pos+1:]))})

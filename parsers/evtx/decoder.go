@@ -1,6 +1,6 @@
 package evtx
 
-import "errors"
+import "hybriddiag/evidence"
 
 // Limits that no honest chunk comes near. They bound what one chunk of 64 KiB
 // can cost, since a template can be used over and over.
@@ -11,7 +11,7 @@ const (
 	maxNesting = 32      // binary XML inside values of binary XML
 )
 
-var errBudget = errors.New("the chunk asks for more work than its size allows")
+var errBudget = evidence.Failed("record/budget")
 
 // decoder decodes the binary XML of one chunk at a time. What it keeps between
 // chunks are strings and buffers; it has no tie to the file, so that chunks can

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 )
 
@@ -69,11 +70,11 @@ func (f *file) start(b []byte) int {
 	case at == fileHeaderSize:
 		f.checkHeader(b)
 	case at == len(b):
-		f.problem("truncated", int64(at), true, fmt.Sprintf("the file ends inside its header, wanted %d bytes, found %d", fileHeaderSize, at))
+		f.problem(int64(at), true, "truncated/file-header", "wanted", fileHeaderSize, "found", at)
 	case at == 0:
-		f.problem("header-magic", 0, false, "the file begins with a chunk, its header is missing")
+		f.problem(0, false, "header-magic/missing")
 	default:
-		f.problem("header-magic", 0, true, fmt.Sprintf("the first chunk begins at %d, wanted %d: bytes are missing before it", at, fileHeaderSize))
+		f.problem(0, true, "header-magic/cut", "found", at, "wanted", fileHeaderSize)
 	}
 	return at
 }
@@ -123,15 +124,15 @@ func (f *file) checkHeader(b []byte) {
 	f.chunks.skipCRC = h.flags&flagNoCRC != 0 && h.magicOK
 	switch {
 	case !h.magicOK:
-		f.problem("header-magic", 0, false, fmt.Sprintf("the file header begins with %q, wanted %q; the chunks are read without it", b[:8], fileMagic))
+		f.problem(0, false, "header-magic", "found", string(b[:8]), "wanted", fileMagic)
 		return
 	case !h.crcOK && h.flags&flagNoCRC == 0:
-		f.problem("header-checksum", 124, false, "the checksum of the file header does not match")
+		f.problem(124, false, "header-checksum")
 	case h.major != 3 || h.minor > 2:
-		f.problem("header-version", 36, false, fmt.Sprintf("the format version is %d.%d, wanted 3.0 to 3.2", h.major, h.minor))
+		f.problem(36, false, "header-version", "major", h.major, "minor", h.minor)
 	}
 	if h.flags&flagDirty != 0 {
-		f.problem("log-dirty", 120, false, "the log was copied while it was open (dirty flag); its header is older than its records")
+		f.problem(120, false, "log-dirty")
 	}
 }
 
@@ -213,16 +214,16 @@ func (f *file) finish() {
 		f.gapProblem(g, g.lostAtEnd(h))
 	}
 	if more := f.told - maxProblems; more > 0 {
-		f.problem("chunk-magic", -1, true, fmt.Sprintf("%d more places hold no chunk", more))
+		f.problem(-1, true, "chunk-magic/more", "n", more)
 	}
 	if h.trusted() && h.flags&flagDirty == 0 && h.current != 0 && uint64(f.count) <= h.current && !f.chunks.cut {
-		f.problem("truncated", -1, true, fmt.Sprintf("the file ends early, wanted %d chunks, found %d", h.current+1, f.count))
+		f.problem(-1, true, "truncated/chunks", "wanted", h.current+1, "found", f.count)
 	}
 	f.chunks.finish()
 }
 
-func (f *file) problem(code string, offset int64, loss bool, message string) {
-	f.res.Problems = append(f.res.Problems, parsers.Problem{Code: code, Message: message, Offset: offset, Loss: loss})
+func (f *file) problem(offset int64, loss bool, code evidence.Code, values ...any) {
+	f.res.Problems = append(f.res.Problems, parsers.Problem{Note: evidence.Say(code, values...), Offset: offset, Loss: loss})
 }
 
 func isZero(b []byte) bool {

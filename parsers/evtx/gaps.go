@@ -1,7 +1,5 @@
 package evtx
 
-import "fmt"
-
 // gap is a run of chunk places that hold no chunk.
 type gap struct {
 	index  int // of the first place
@@ -52,12 +50,13 @@ func (f *file) gapProblem(g gap, lost bool) {
 	}
 	switch {
 	case g.zero:
-		f.problem("chunk-zeroed", g.offset, true, fmt.Sprintf("%d chunk(s) from chunk %d on (offset %d) hold only zeros", g.count, g.index, g.offset))
+		f.problem(g.offset, true, "chunk-zeroed", "n", g.count, "chunk", g.index, "offset", g.offset)
 	case !lost && g.size < chunkSize && g.count == 1:
-		f.problem("trailing-bytes", g.offset, false, fmt.Sprintf("%d bytes after the last chunk are no part of the log", g.size))
+		f.problem(g.offset, false, "trailing-bytes", "n", g.size)
 	case g.size < chunkSize && g.count == 1:
-		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d bytes before chunk %d are no part of the log, they begin with %q", g.size, g.index, g.head))
+		f.problem(g.offset, lost, "chunk-magic/before", "n", g.size, "chunk", g.index, "found", g.head)
 	default:
-		f.problem("chunk-magic", g.offset, lost, fmt.Sprintf("%d chunk(s) from chunk %d on (offset %d) hold no records: they begin with %q, wanted %q", g.count, g.index, g.offset, g.head, chunkMagic))
+		f.problem(g.offset, lost, "chunk-magic",
+			"n", g.count, "chunk", g.index, "offset", g.offset, "found", g.head, "wanted", chunkMagic)
 	}
 }

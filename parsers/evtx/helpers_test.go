@@ -59,7 +59,7 @@ func parseAll(t testing.TB, raw []byte) (parsers.Result, *sink) {
 func codes(res parsers.Result) []string {
 	var out []string
 	for _, p := range res.Problems {
-		out = append(out, p.Code)
+		out = append(out, p.Kind())
 	}
 	return out
 }

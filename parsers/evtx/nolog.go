@@ -1,7 +1,6 @@
 package evtx
 
 import (
-	"fmt"
 	"strings"
 
 	"hybriddiag/parsers"
@@ -17,16 +16,16 @@ func (f *file) noLog() *parsers.Problem {
 	if f.found || f.head != "" && (strings.HasPrefix(fileMagic, f.head) || strings.HasPrefix(chunkMagic, f.head)) {
 		return nil
 	}
-	p := parsers.Problem{Code: "no-log", Loss: true}
+	var p parsers.Problem
 	switch {
 	case f.head == "":
-		p.Code, p.Message = "empty-file", "empty file: it has no bytes"
+		p = parsers.Lost("empty-file")
 	case strings.HasSuffix(f.head, oldMagic):
-		p.Message = "the log has the old format .evt, which is not read: convert it on Windows (wevtutil epl old.evt new.evtx /lf:true)"
+		p = parsers.Lost("no-log/old-format")
 	case strings.Trim(f.head, "\x00") == "":
-		p.Message = "named like an event log, but it begins with zeros and holds no chunk: copy it again, or export it (wevtutil epl)"
+		p = parsers.Lost("no-log/zeros")
 	default:
-		p.Message = fmt.Sprintf("named like an event log, but it begins with %q and holds no chunk: export the log again (wevtutil epl)", f.head)
+		p = parsers.Lost("no-log", "found", f.head)
 	}
 	return &p
 }

@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	errNoContent = errors.New("the record holds no binary XML")
-	errNoSystem  = errors.New("the event has no System element")
+	errNoContent = evidence.Failed("record/no-content")
+	errNoSystem  = evidence.Failed("record/no-system")
 )
 
 // record is one record as far as it is needed to be counted. The rest is

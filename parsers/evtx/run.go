@@ -2,10 +2,11 @@ package evtx
 
 import (
 	"errors"
-	"fmt"
+
+	"hybriddiag/evidence"
 )
 
-var errNesting = errors.New("values are nested too deep")
+var errNesting = evidence.Failed("record/nesting")
 
 // run executes a program with the values of an instance; what it makes ends in
 // d.flat. The System element is passed over, its plan has been used already.
@@ -182,7 +183,7 @@ func (d *decoder) fragment(pos, end, depth int) error {
 		case tokenOpen, tokenOpen | tokenMore:
 			pos, err = d.runElement(pos, end, depth)
 		default:
-			err = fmt.Errorf("binary XML at 0x%x: unknown token 0x%02x", pos, token)
+			err = binXML(pos, "binxml/token", "found", evidence.Hex(token))
 		}
 		if err != nil {
 			return err

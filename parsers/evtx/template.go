@@ -2,7 +2,8 @@ package evtx
 
 import (
 	"errors"
-	"fmt"
+
+	"hybriddiag/evidence"
 )
 
 // A template definition: u32 next definition, 16 bytes GUID, u32 size of the
@@ -14,7 +15,7 @@ const (
 	instanceHeaderSize   = 10
 )
 
-var errInstanceCut = errors.New("a template instance is cut")
+var errInstanceCut = evidence.Failed("template/instance-cut")
 
 // template is a compiled definition.
 type template struct {
@@ -32,7 +33,7 @@ func (d *decoder) instance(pos, end int) (t *template, vals []value, next int, e
 	ref := int(le.Uint32(d.data[pos+6:]))
 	pos += instanceHeaderSize
 	if ref > pos {
-		return nil, nil, end, fmt.Errorf("template definition at 0x%x is not before its use", ref)
+		return nil, nil, end, evidence.Failed("template/order", "offset", evidence.Hex(ref))
 	}
 	t, err = d.template(ref)
 	if err != nil {
@@ -51,12 +52,12 @@ func (d *decoder) template(off int) (*template, error) {
 		return t, nil
 	}
 	if off < chunkHeaderSize || off+definitionHeaderSize > len(d.data) {
-		return nil, fmt.Errorf("no template definition at 0x%x", off)
+		return nil, evidence.Failed("template/none", "offset", evidence.Hex(off))
 	}
 	body := off + definitionHeaderSize
 	size := int(le.Uint32(d.data[off+20:]))
 	if size > len(d.data)-body {
-		return nil, fmt.Errorf("template definition at 0x%x does not fit", off)
+		return nil, evidence.Failed("template/too-long", "offset", evidence.Hex(off))
 	}
 	compiled, _ := d.compile(body, body+size, true)
 	d.keep = len(d.ops)
@@ -74,7 +75,7 @@ func (d *decoder) readValues(pos, end int) ([]value, int, error) {
 	count := int(le.Uint32(d.data[pos:]))
 	pos += 4
 	if count > (end-pos)/4 {
-		return nil, end, fmt.Errorf("%d values do not fit", count)
+		return nil, end, evidence.Failed("template/values", "n", count)
 	}
 	from := len(d.values)
 	off := pos + 4*count

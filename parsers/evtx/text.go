@@ -1,8 +1,9 @@
 package evtx
 
 import (
-	"fmt"
 	"strings"
+
+	"hybriddiag/evidence"
 )
 
 // literal reads text whose length stands after skip bytes.
@@ -20,7 +21,7 @@ func (c *compiler) literal(skip int) error {
 
 func (c *compiler) charRef() error {
 	if c.pos+3 > c.end {
-		return c.fail("a character reference is cut")
+		return c.fail("binxml/character-cut")
 	}
 	c.addText(string(rune(le.Uint16(c.d.data[c.pos+1:]))))
 	c.pos += 3
@@ -54,12 +55,12 @@ func (c *compiler) entityRef() error {
 func (c *compiler) chars(skip int) ([]byte, error) {
 	at := c.pos + skip
 	if at+2 > c.end {
-		return nil, c.fail("text is cut")
+		return nil, c.fail("binxml/text-cut")
 	}
 	from := at + 2
 	to := from + 2*int(le.Uint16(c.d.data[at:]))
 	if to > c.end {
-		return nil, c.fail("text is cut")
+		return nil, c.fail("binxml/text-cut")
 	}
 	c.pos = to
 	return c.d.data[from:to], nil
@@ -70,19 +71,19 @@ func (c *compiler) chars(skip int) ([]byte, error) {
 func (c *compiler) name() (string, error) {
 	at := c.pos + 1
 	if at+4 > c.end {
-		return "", c.fail("a name is cut")
+		return "", c.fail("binxml/name-cut")
 	}
 	ref := int(le.Uint32(c.d.data[at:]))
 	at += 4
 	raw, ok := c.d.nameAt(ref)
 	if !ok {
-		return "", c.fail(fmt.Sprintf("no name at 0x%x", ref))
+		return "", c.fail("binxml/no-name", "name", evidence.Hex(ref))
 	}
 	if ref == at {
 		at += nameHeaderSize + len(raw) + 2
 	}
 	if at > c.end {
-		return "", c.fail("a name is cut")
+		return "", c.fail("binxml/name-cut")
 	}
 	if !c.d.spendText(len(raw)) {
 		return "", errBudget
@@ -91,8 +92,13 @@ func (c *compiler) name() (string, error) {
 	return c.d.names.intern(raw), nil
 }
 
-func (c *compiler) fail(what string) error {
-	return fmt.Errorf("binary XML at 0x%x: %s", c.pos, what)
+func (c *compiler) fail(code evidence.Code, values ...any) error {
+	return binXML(c.pos, code, values...)
+}
+
+// binXML says what is wrong with the binary XML at an offset of the chunk.
+func binXML(pos int, code evidence.Code, values ...any) error {
+	return evidence.Failed("binxml", "offset", evidence.Hex(pos), "error", evidence.Failed(code, values...))
 }
 
 const nameHeaderSize = 8

@@ -2,9 +2,9 @@ package hive
 
 import (
 	"encoding/binary"
-	"fmt"
 	"time"
 
+	"hybriddiag/evidence"
 	"hybriddiag/internal/winfmt"
 )
 
@@ -40,30 +40,25 @@ func (h *image) checksumHolds() bool {
 	return sum == binary.LittleEndian.Uint32(h.base[508:])
 }
 
-// cellError tells which cell cannot be read, and why.
-type cellError struct {
-	offset uint32
-	reason string
-}
-
-func (e *cellError) Error() string {
-	return fmt.Sprintf("cell at 0x%x: %s", int64(e.offset)+baseSize, e.reason)
+// cellError says which cell cannot be read, and why.
+func cellError(offset uint32, reason evidence.Code, values ...any) error {
+	return evidence.Failed("cell", "offset", evidence.Hex(int64(offset)+baseSize), "error", evidence.Failed(reason, values...))
 }
 
 // cell returns the content of the cell at an offset, at least want bytes.
 func (h *image) cell(offset uint32, want int) ([]byte, error) {
 	at := int64(offset)
 	if at+4 > int64(len(h.bins)) {
-		return nil, &cellError{offset, fmt.Sprintf("beyond the end of the file (%d bytes)", baseSize+len(h.bins))}
+		return nil, cellError(offset, "cell/beyond", "size", baseSize+len(h.bins))
 	}
 	size := -int64(int32(binary.LittleEndian.Uint32(h.bins[at:])))
 	switch {
 	case size <= 4:
-		return nil, &cellError{offset, fmt.Sprintf("wanted a cell in use, found size %d", -size)}
+		return nil, cellError(offset, "cell/free", "size", -size)
 	case at+size > int64(len(h.bins)):
-		return nil, &cellError{offset, fmt.Sprintf("its %d bytes reach beyond the end of the file", size)}
+		return nil, cellError(offset, "cell/too-long", "size", size)
 	case size-4 < int64(want):
-		return nil, &cellError{offset, fmt.Sprintf("wanted %d bytes, found %d", want, size-4)}
+		return nil, cellError(offset, "cell/too-short", "wanted", want, "found", size-4)
 	}
 	return h.bins[at+4 : at+size], nil
 }
@@ -75,7 +70,7 @@ func (h *image) signed(offset uint32, signature string, want int) ([]byte, error
 		return nil, err
 	}
 	if string(b[:2]) != signature {
-		return nil, &cellError{offset, fmt.Sprintf("wanted %q, found %q", signature, b[:2])}
+		return nil, cellError(offset, "cell/signature", "wanted", signature, "found", string(b[:2]))
 	}
 	return b, nil
 }
@@ -101,7 +96,7 @@ func (h *image) key(offset uint32) (*key, error) {
 	le := binary.LittleEndian
 	length := int(le.Uint16(b[72:]))
 	if 76+length > len(b) {
-		return nil, &cellError{offset, fmt.Sprintf("name of %d bytes in a cell of %d", length, len(b))}
+		return nil, cellError(offset, "cell/name", "length", length, "size", len(b))
 	}
 	k := &key{
 		offset:     offset,

@@ -37,7 +37,6 @@ package hive
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"hybriddiag/parsers"
@@ -66,7 +65,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	content, tooLarge, err := readAll(ctx, in)
 	w := newWalker(ctx, content, out)
 	if tooLarge {
-		w.problem("too-large", fmt.Sprintf("the hive is larger than %d MiB; only that much was read", maxSize>>20))
+		w.problem("too-large", "limit", maxSize>>20)
 	}
 	w.run(in.Base())
 	if err == nil {

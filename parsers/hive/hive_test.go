@@ -17,6 +17,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/evidence"
 	"hybriddiag/internal/golden"
 	"hybriddiag/internal/hivewriter"
 	"hybriddiag/internal/winfmt"
@@ -133,7 +134,7 @@ func TestADirtyHiveIsNoted(t *testing.T) {
 	binary.LittleEndian.PutUint32(content[4:], 7)
 	_, result := parse(t, content)
 	require.Len(t, result.Notes, 2, "the checksum no longer holds either")
-	require.Contains(t, result.Notes[1], "sequence numbers 7 and 1")
+	require.Equal(t, evidence.Say("note/hive-dirty", "written", uint32(7), "flushed", uint32(1)), result.Notes[1])
 	require.Empty(t, result.Problems)
 }
 
@@ -191,7 +192,7 @@ func TestKeysThatShareAHugeListOfValuesEnd(t *testing.T) {
 	}
 	sink, result := parse(t, content)
 	require.LessOrEqual(t, len(sink.Settings), 300_000+10)
-	require.Equal(t, "too-many-values", result.Problems[len(result.Problems)-1].Code)
+	require.Equal(t, "too-many-values", result.Problems[len(result.Problems)-1].Kind())
 }
 
 // valueList returns number and place of the values of the key of that name.

@@ -1,9 +1,6 @@
 package hive
 
-import (
-	"encoding/binary"
-	"fmt"
-)
+import "encoding/binary"
 
 // maxLists bounds how deep lists of lists may go; Windows makes one level.
 const maxLists = 4
@@ -30,12 +27,12 @@ func (l lister) list(offset uint32, depth int) {
 		width = 8
 	case "li", "ri":
 	default:
-		l.lost(&cellError{offset, fmt.Sprintf("wanted a list of subkeys, found %q", signature)})
+		l.lost(cellError(offset, "cell/no-list", "found", signature))
 		return
 	}
 	count := int(le.Uint16(b[2:]))
 	if fits := (len(b) - 4) / width; count > fits {
-		l.lost(&cellError{offset, fmt.Sprintf("%d subkeys in a cell for %d", count, fits)})
+		l.lost(cellError(offset, "cell/subkeys", "n", count, "fits", fits))
 		count = fits
 	}
 	for i := 0; i < count && *l.left > 0; i++ {
@@ -45,7 +42,7 @@ func (l lister) list(offset uint32, depth int) {
 		case b[0] != 'r':
 			l.visit(entry)
 		case depth == maxLists:
-			l.lost(&cellError{offset, "lists of lists go too deep"})
+			l.lost(cellError(offset, "cell/depth"))
 			return
 		default:
 			l.list(entry, depth+1)

@@ -2,8 +2,8 @@ package hive
 
 import (
 	"encoding/binary"
-	"fmt"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 )
 
@@ -38,7 +38,7 @@ func (w *walker) salvage(root uint32, where string) {
 		return !w.stopped()
 	})
 	if found := len(w.seen) - before; found > 0 {
-		w.result.Notes = append(w.result.Notes, fmt.Sprintf("%d keys were found without their parent's list", found))
+		w.result.Notes = append(w.result.Notes, evidence.Say("note/hive-orphans", "n", found))
 	}
 }
 

@@ -2,7 +2,8 @@ package hive
 
 import (
 	"encoding/binary"
-	"fmt"
+
+	"hybriddiag/evidence"
 )
 
 const (
@@ -27,18 +28,18 @@ func (h *image) values(k *key, visit func(value) bool, lost func(error)) {
 	}
 	list, err := h.cell(k.valueList, 4)
 	if err != nil {
-		lost(fmt.Errorf("values of %q: %w", k.name, err))
+		lost(evidence.Failed("hive/values", "key", k.name, "error", err))
 		return
 	}
 	count := int(min(k.values, maxValues))
 	if fits := len(list) / 4; count > fits {
-		lost(&cellError{k.valueList, fmt.Sprintf("%d values of %q in a list for %d", count, k.name, fits)})
+		lost(cellError(k.valueList, "cell/values", "n", count, "key", k.name, "fits", fits))
 		count = fits
 	}
 	for i := range count {
 		v, err := h.value(binary.LittleEndian.Uint32(list[4*i:]))
 		if err != nil {
-			lost(fmt.Errorf("value %d of %q: %w", i, k.name, err))
+			lost(evidence.Failed("hive/value", "n", i, "key", k.name, "error", err))
 			continue
 		}
 		if !visit(v) {
@@ -55,7 +56,7 @@ func (h *image) value(offset uint32) (value, error) {
 	le := binary.LittleEndian
 	length := int(le.Uint16(b[2:]))
 	if 20+length > len(b) {
-		return value{}, &cellError{offset, fmt.Sprintf("name of %d bytes in a cell of %d", length, len(b))}
+		return value{}, cellError(offset, "cell/name", "length", length, "size", len(b))
 	}
 	v := value{
 		name: storedName(b[20:20+length], le.Uint16(b[16:])&1 != 0),
@@ -105,7 +106,7 @@ func (h *image) bigData(db []byte, size int) ([]byte, error) {
 		data = append(data, b[:want]...)
 	}
 	if len(data) < size {
-		return nil, fmt.Errorf("wanted %d bytes of data, found %d", size, len(data))
+		return nil, evidence.Failed("hive/data", "wanted", size, "found", len(data))
 	}
 	return data, nil
 }

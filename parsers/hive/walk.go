@@ -3,7 +3,6 @@ package hive
 import (
 	"bytes"
 	"context"
-	"fmt"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
@@ -31,7 +30,7 @@ type walker struct {
 func newWalker(ctx context.Context, content []byte, out parsers.Sink) *walker {
 	w := &walker{ctx: ctx, state: regstate.New(out), seen: map[uint32]bool{}, left: maxKeys}
 	if len(content) < baseSize {
-		w.problem("header-cut", fmt.Sprintf("wanted a base block of %d bytes, found %d", baseSize, len(content)))
+		w.problem("header-cut", "wanted", baseSize, "found", len(content))
 		return w
 	}
 	w.image = image{base: content[:baseSize], bins: content[baseSize:]}
@@ -46,12 +45,12 @@ func (w *walker) run(fileName string) {
 	w.checkHeader()
 	root, err := w.image.key(w.image.root())
 	if err != nil {
-		w.lost(fmt.Errorf("root key: %w", err))
+		w.lost(evidence.Failed("hive/root", "error", err))
 		root = &key{offset: w.image.root(), subkeyList: noCell}
 	}
 	where := w.rootName(root, fileName)
 	if where == "" {
-		w.result.Notes = append(w.result.Notes, "the keys at the top do not tell which part of the registry the hive was saved from: not read")
+		w.result.Notes = append(w.result.Notes, evidence.Say("note/hive-unknown"))
 		return
 	}
 	w.state.Root(where)
@@ -68,14 +67,13 @@ func (w *walker) run(fileName string) {
 func (w *walker) checkHeader() {
 	h := &w.image
 	if !h.checksumHolds() {
-		w.result.Notes = append(w.result.Notes, "the checksum of the base block does not hold")
+		w.result.Notes = append(w.result.Notes, evidence.Say("note/hive-checksum"))
 	}
 	if h.written() != h.flushed() {
-		w.result.Notes = append(w.result.Notes, fmt.Sprintf(
-			"the hive was copied while changes were under way (sequence numbers %d and %d): what is only in its transaction logs is missing", h.written(), h.flushed()))
+		w.result.Notes = append(w.result.Notes, evidence.Say("note/hive-dirty", "written", h.written(), "flushed", h.flushed()))
 	}
 	if size := int64(h.binSize()); size > int64(len(h.bins)) {
-		w.problem("file-cut", fmt.Sprintf("wanted %d bytes of bins, found %d", size, len(h.bins)))
+		w.problem("file-cut/bins", "wanted", size, "found", len(h.bins))
 	}
 }
 
@@ -136,12 +134,12 @@ func (w *walker) stopped() bool {
 // lost notes something that should have been read and could not be.
 func (w *walker) lost(err error) {
 	w.result.Damaged++
-	w.problem("bad-cell", err.Error())
+	w.problem("bad-cell", "error", err)
 }
 
-func (w *walker) problem(code, message string) {
+func (w *walker) problem(code evidence.Code, values ...any) {
 	w.partial = true
 	if len(w.result.Problems) < maxProblems {
-		w.result.Problems = append(w.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+		w.result.Problems = append(w.result.Problems, parsers.Lost(code, values...))
 	}
 }

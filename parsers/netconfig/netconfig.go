@@ -20,7 +20,6 @@ package netconfig
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -103,9 +102,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	}
 	whole := r.finish(s)
 	if s.result.Records == 0 && !whole {
-		s.result.Problems = append(s.result.Problems, parsers.Problem{
-			Code: "output-cut", Message: fmt.Sprintf("wanted the values of %s, found none", o.root), Loss: true,
-		})
+		s.result.Problems = append(s.result.Problems, parsers.Lost("output-cut/values", "root", evidence.Word(o.root)))
 		return s.result, lines.Err()
 	}
 	out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: o.root, Partial: !whole || lines.Err() != nil})

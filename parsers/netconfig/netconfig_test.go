@@ -19,7 +19,7 @@ func TestACutOutputIsNotDirectAccess(t *testing.T) {
 	sink, result := parserstest.Parse(t, Parser{}, "winhttpproxy.txt", []byte("\r\nCurrent WinHTTP proxy settings:\r\n\r\n"))
 	require.Empty(t, sink.Settings)
 	require.Empty(t, sink.Coverages)
-	require.Equal(t, "output-cut", result.Problems[0].Code)
+	require.Equal(t, "output-cut", result.Problems[0].Kind())
 }
 
 func TestAProxyUnderAnUnknownLabelIsStillAProxy(t *testing.T) {

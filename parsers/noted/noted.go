@@ -16,6 +16,7 @@ import (
 	"context"
 	"regexp"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 )
 
@@ -28,28 +29,28 @@ func (Parser) Format() string { return "noted" }
 // kinds are the files by name, and what they are.
 var kinds = []struct {
 	name *regexp.Regexp
-	what string
+	what evidence.Code
 }{
-	{file(`_\d{1,5}\.mta$`), "message texts of the log beside it, in a layout that is not published; events are judged without them"},
-	{file(`(^|[_-])tasklist(-AFTER)?\.txt$`), "list of processes"},
-	{file(`(^|[_-])whoamiall\.txt$`), "groups and rights of the user who collected"},
-	{file(`AppProxyLog\.bin$`), "binary trace of the connector, in a layout that is not published"},
-	{file(`(^|[_-])GPReport\.html?$`), "Group Policy report"},
-	{file(`(^|[_-])secpolicy\.inf$`), "local security policy"},
-	{file(`(^|[_-])AD-Attributes\.txt$`), "attributes of the computer in Active Directory"},
-	{file(`(^|[_-])WindowsPatches\.html?$`), "list of updates as a web page"},
-	{file(`^PersistedState\.xml$`), "state of the Microsoft Entra Connect wizard"},
-	{file(`^analyzed_.*\.csv$`), "counts of pending changes"},
-	{file(`^Get-ADSync(CS|MV)Object_.*\.txt$`), "dump of one object"},
-	{file(`(^|[_-])Get-ADSyncObjectsWithInheritanceDisabled\.txt$`), "objects without inherited permissions; signatures only ask whether the list is there"},
-	{file(`^LdapQuery_.*\.xml$`), "answer of one LDAP query"},
-	{file(`\.mht(ml)?$`), "recording of the problem steps"},
+	{file(`_\d{1,5}\.mta$`), "noted/mta"},
+	{file(`(^|[_-])tasklist(-AFTER)?\.txt$`), "noted/processes"},
+	{file(`(^|[_-])whoamiall\.txt$`), "noted/whoami"},
+	{file(`AppProxyLog\.bin$`), "noted/connector-trace"},
+	{file(`(^|[_-])GPReport\.html?$`), "noted/gp-report"},
+	{file(`(^|[_-])secpolicy\.inf$`), "noted/security-policy"},
+	{file(`(^|[_-])AD-Attributes\.txt$`), "noted/ad-attributes"},
+	{file(`(^|[_-])WindowsPatches\.html?$`), "noted/updates-page"},
+	{file(`^PersistedState\.xml$`), "noted/wizard-state"},
+	{file(`^analyzed_.*\.csv$`), "noted/pending-counts"},
+	{file(`^Get-ADSync(CS|MV)Object_.*\.txt$`), "noted/object-dump"},
+	{file(`(^|[_-])Get-ADSyncObjectsWithInheritanceDisabled\.txt$`), "noted/no-inheritance"},
+	{file(`^LdapQuery_.*\.xml$`), "noted/ldap-answer"},
+	{file(`\.mht(ml)?$`), "noted/steps-recording"},
 }
 
 func file(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + pattern) }
 
 // what tells what a file is, "" when its name says nothing.
-func what(name string) string {
+func what(name string) evidence.Code {
 	for _, k := range kinds {
 		if k.name.MatchString(name) {
 			return k.what
@@ -81,15 +82,13 @@ func (Parser) Parse(_ context.Context, in parsers.Input, _ parsers.Sink) (parser
 	}
 	switch h.Magic {
 	case parsers.Picture:
-		return parsers.Result{Unread: true, Problems: []parsers.Problem{{
-			Code: "image", Message: "a picture is not read: send the text itself, copied or exported",
-		}}}, nil
+		return parsers.Result{Unread: true, Problems: []parsers.Problem{{Note: evidence.Say("image")}}}, nil
 	case parsers.AppleDouble:
-		return unread("what macOS keeps beside a file that it packs"), nil
+		return unread("noted/macos"), nil
 	}
 	return unread(what(in.Base())), nil
 }
 
-func unread(what string) parsers.Result {
-	return parsers.Result{Unread: true, Notes: []string{"not read: " + what}}
+func unread(what evidence.Code) parsers.Result {
+	return parsers.Result{Unread: true, Notes: []evidence.Note{evidence.Say("note/not-read", "what", evidence.Say(what))}}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/noted"
 )
@@ -20,7 +21,7 @@ func TestFilesThatNobodyReadsAreNamed(t *testing.T) {
 		res, err := p.Parse(t.Context(), parsers.Input{Path: name, R: strings.NewReader("x")}, nil)
 		require.NoError(t, err)
 		require.True(t, res.Unread)
-		require.Regexp(t, "^not read: .", res.Notes[0])
+		require.Equal(t, evidence.Code("note/not-read"), res.Notes[0].Code)
 		require.Empty(t, res.Problems)
 	}
 }
@@ -32,7 +33,7 @@ func TestPicturesAskForTheText(t *testing.T) {
 		res, err := p.Parse(t.Context(), parsers.Input{Path: "screen", R: strings.NewReader(magic)}, nil)
 		require.NoError(t, err)
 		require.True(t, res.Unread)
-		require.Equal(t, "image", res.Problems[0].Code)
+		require.Equal(t, "image", res.Problems[0].Kind())
 		require.False(t, res.Problems[0].Loss)
 	}
 }
@@ -44,7 +45,7 @@ func TestWhatMacOSAddsIsNoDamagedFile(t *testing.T) {
 	res, err := p.Parse(t.Context(), parsers.Input{Path: "__MACOSX/._Application.evtx", R: strings.NewReader(double)}, nil)
 	require.NoError(t, err)
 	require.Empty(t, res.Problems)
-	require.Regexp(t, "macOS", res.Notes[0])
+	require.Regexp(t, "macos", res.Notes[0].String())
 }
 
 func TestOtherNamesAndEmptyFilesAreNotNoted(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"context"
 	"strings"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/culturetime"
 	"hybriddiag/parsers/internal/textenc"
@@ -78,7 +79,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, _ parsers.Sink) (pars
 	}
 	if result.WindowTo.Before(result.WindowFrom) {
 		result.WindowTo = result.WindowFrom
-		result.Notes = append(result.Notes, "the operation log names no end of the trace after its start")
+		result.Notes = append(result.Notes, evidence.Say("note/trace-without-end"))
 	}
 	return result, lines.Err()
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/i18n"
 	"hybriddiag/parsers"
 )
 
@@ -49,10 +50,10 @@ func describeResult(b *strings.Builder, r parsers.Result) {
 		fmt.Fprintf(b, "zone offset %s\n", *r.ZoneOffset)
 	}
 	for _, n := range r.Notes {
-		fmt.Fprintf(b, "note %s\n", n)
+		fmt.Fprintf(b, "note %s\n", i18n.English.Say(n))
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(b, "problem %s (loss %v): %s\n", p.Code, p.Loss, p.Message)
+		fmt.Fprintf(b, "problem %s (loss %v): %s\n", p.Kind(), p.Loss, i18n.English.Say(p.Note))
 	}
 }
 

@@ -3,6 +3,8 @@ package pcap
 import (
 	"encoding/binary"
 	"time"
+
+	"hybriddiag/evidence"
 )
 
 // Magic numbers of the classic format in the writer's byte order.
@@ -44,7 +46,7 @@ type classic struct {
 
 func newClassic(in *counter, order binary.ByteOrder, unit time.Duration) (*classic, error) {
 	head := make([]byte, classicHeader)
-	if err := in.read(head, "file header"); err != nil {
+	if err := in.read(head, evidence.Say("pcap/file-header")); err != nil {
 		return nil, err
 	}
 	return &classic{in: in, order: order, unit: unit, link: int(order.Uint32(head[20:]) & 0xFFFF)}, nil
@@ -57,10 +59,10 @@ func (c *classic) next() (frame, error) {
 	}
 	size := int64(c.order.Uint32(c.header[8:]))
 	if size > maxClassic {
-		return frame{}, c.in.fault("record-length", "record: wanted at most %d bytes, found a length of %d", maxClassic, size)
+		return frame{}, c.in.fault("record-length", "limit", maxClassic, "found", size)
 	}
 	var err error
-	c.data, err = c.in.body(c.data, size, "frame")
+	c.data, err = c.in.body(c.data, size, evidence.Say("pcap/frame"))
 	part := time.Duration(c.order.Uint32(c.header[4:])) * c.unit
 	at := time.Unix(int64(c.order.Uint32(c.header[:])), int64(part)).UTC()
 	return frame{time: at, link: c.link, offset: offset, data: c.data}, err

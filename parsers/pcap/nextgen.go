@@ -2,9 +2,12 @@ package pcap
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 	"math/bits"
 	"time"
+
+	"hybriddiag/evidence"
 )
 
 // Types of blocks.
@@ -84,21 +87,21 @@ func (n *nextGeneration) block() (kind uint32, body []byte, err error) {
 		}
 	}
 	if n.order == nil {
-		return 0, nil, n.in.fault("section", "wanted a section header, found a block of type %#x", kind)
+		return 0, nil, n.in.fault("section", "found", evidence.Hex(kind))
 	}
 	kind = n.order.Uint32(head[:])
 	size := int64(n.order.Uint32(head[4:]))
 	if size < blockHeader+blockTrailer || size%4 != 0 || size > maxBlock {
-		return 0, nil, n.in.fault("block-length", "block of type %#x: wanted a multiple of 4 from 12 to %d, found a length of %d", kind, maxBlock, size)
+		return 0, nil, n.in.fault("block-length", "type", evidence.Hex(kind), "limit", maxBlock, "found", size)
 	}
 	size -= blockHeader + blockTrailer
 	if !known(kind) {
-		return kind, nil, n.in.skip(size+blockTrailer, "block")
+		return kind, nil, n.in.skip(size+blockTrailer, evidence.Say("pcap/block"))
 	}
-	if n.data, err = n.in.body(n.data, size, "block"); err != nil {
+	if n.data, err = n.in.body(n.data, size, evidence.Say("pcap/block")); err != nil {
 		return 0, nil, err
 	}
-	return kind, n.data, n.in.skip(blockTrailer, "block")
+	return kind, n.data, n.in.skip(blockTrailer, evidence.Say("pcap/block"))
 }
 
 func known(kind uint32) bool {
@@ -117,7 +120,7 @@ func (n *nextGeneration) section() error {
 	}
 	order, ok := sectionOrder(magic)
 	if !ok {
-		return n.in.fault("byte-order", "section header: wanted the byte-order magic 1A2B3C4D, found %x", magic)
+		return n.in.fault("byte-order", "found", evidence.Word(fmt.Sprintf("%x", magic)))
 	}
 	n.order = order
 	return nil

@@ -74,7 +74,7 @@ type source interface {
 // fault is damage that ends the reading of a file.
 type fault struct{ problem parsers.Problem }
 
-func (f *fault) Error() string { return f.problem.Message }
+func (f *fault) Error() string { return f.problem.String() }
 
 // Parse reads the whole capture.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {

@@ -194,7 +194,7 @@ func TestCutFileGivesBackWhatStoodBeforeTheCut(t *testing.T) {
 			result, out := parse(t, file[:cut])
 			require.LessOrEqual(t, result.Records, whole.Records)
 			if len(result.Problems) > 0 {
-				require.Equal(t, "cut", result.Problems[0].Code, name)
+				require.Equal(t, "cut", result.Problems[0].Kind(), name)
 				require.True(t, out.Coverages[0].Partial)
 			}
 		}
@@ -213,7 +213,7 @@ func TestDamageIsNamedWithItsPlace(t *testing.T) {
 	for code, file := range map[string][]byte{"record-length": long, "block-length": odd, "cut": long[:10]} {
 		result, _ := parse(t, file)
 		require.Len(t, result.Problems, 1)
-		require.Equal(t, code, result.Problems[0].Code)
+		require.Equal(t, code, result.Problems[0].Kind())
 		require.True(t, result.Problems[0].Loss)
 	}
 }

@@ -3,7 +3,6 @@ package regfile
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 
 	"hybriddiag/evidence"
@@ -81,7 +80,7 @@ func (r *reader) line(b []byte) {
 	case b[0] == '[':
 		r.keyLine(b)
 	case b[0] == 0:
-		r.problem("nul-bytes", "line %d holds NUL bytes instead of text", r.lines.Number())
+		r.problem("nul-bytes", "line", r.lines.Number())
 	case r.wanted:
 		r.valueLine(b)
 	case r.result.Records == 0 && string(b) == version4:
@@ -96,7 +95,7 @@ func (r *reader) keyLine(b []byte) {
 	closed := len(name) == len(b)-2
 	if !closed {
 		r.wanted = false
-		r.problem("key-malformed", "line %d: wanted [key], found %.80q", r.lines.Number(), b)
+		r.problem("key-malformed", "line", r.lines.Number(), "found", string(b))
 		return
 	}
 	name, deleted := bytes.CutPrefix(name, []byte("-"))
@@ -239,15 +238,13 @@ func (r *reader) locator(line int) evidence.Locator {
 
 func (r *reader) malformed(line int, b []byte) {
 	r.result.Damaged++
-	r.problem("value-malformed", "line %d, key %q: cannot read %.80q", line, r.key, b)
+	r.problem("value-malformed", "line", line, "key", r.key, "found", string(b))
 }
 
-func (r *reader) problem(code, format string, args ...any) {
+func (r *reader) problem(code evidence.Code, values ...any) {
 	r.partial = true
 	if len(r.result.Problems) < maxProblems {
-		r.result.Problems = append(r.result.Problems, parsers.Problem{
-			Code: code, Message: fmt.Sprintf(format, args...), Loss: true,
-		})
+		r.result.Problems = append(r.result.Problems, parsers.Lost(code, values...))
 	}
 }
 
@@ -258,17 +255,17 @@ func (r *reader) finish(err error) (parsers.Result, error) {
 	}
 	if s := r.short; s != nil {
 		r.result.Damaged++
-		r.problem("file-cut", "the text ends inside the value %q of key %q (line %d)", s.Name, s.Key, s.Locator.Line)
+		r.problem("file-cut/value", "name", s.Name, "key", s.Key, "line", s.Locator.Line)
 	}
 	if r.open != nil {
 		r.result.Damaged++
-		r.problem("file-cut", "the text ends inside the value %q of key %q (line %d)", r.open.name, r.key, r.open.line)
+		r.problem("file-cut/value", "name", r.open.name, "key", r.key, "line", r.open.line)
 	}
 	if r.deletes {
-		r.result.Notes = append(r.result.Notes, "the file deletes keys or values: it was written to be imported, not exported from a server")
+		r.result.Notes = append(r.result.Notes, evidence.Say("note/deletes-values"))
 	}
 	if n := r.lines.Cuts(); n > 0 {
-		r.result.Notes = append(r.result.Notes, fmt.Sprintf("%d lines longer than %d bytes were cut", n, textenc.MaxLine))
+		r.result.Notes = append(r.result.Notes, evidence.Say("note/lines-cut", "n", n, "limit", textenc.MaxLine))
 	}
 	r.state.Finish(&r.result, r.partial || err != nil)
 	return r.result, err

@@ -146,9 +146,9 @@ func (r *reader) nfo(ctx context.Context, src io.Reader) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, xmlwalk.ErrDoctype):
-		r.problem("doctype-refused", "the file has a document type definition: not read")
+		r.problem("doctype-refused")
 	case err != nil:
-		r.problem("xml-syntax", err.Error())
+		r.problem("xml-syntax", "error", err)
 	}
 	return nil
 }
@@ -156,7 +156,7 @@ func (r *reader) nfo(ctx context.Context, src io.Reader) error {
 // finish sends the product and the coverage.
 func (r *reader) finish() {
 	if r.result.Records == 0 && len(r.result.Problems) == 0 {
-		r.problem("output-cut", "wanted a line with the name or the version of the system, found none")
+		r.problem("output-cut/system")
 	}
 	if r.version != "" {
 		r.out.Product(evidence.Product{
@@ -181,6 +181,6 @@ func (r *reader) coverHost() {
 	}
 }
 
-func (r *reader) problem(code, message string) {
-	r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+func (r *reader) problem(code evidence.Code, values ...any) {
+	r.result.Problems = append(r.result.Problems, parsers.Lost(code, values...))
 }

@@ -23,7 +23,6 @@ package tlscheck
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -82,9 +81,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	result := parsers.Result{Records: len(rows), Host: s.host, Taken: s.taken}
 	switch {
 	case picture:
-		result.Problems = append(result.Problems, parsers.Problem{
-			Code: "image", Message: "the file is a picture of the output: please send the output as text", Loss: true,
-		})
+		result.Problems = append(result.Problems, parsers.Lost("image/output"))
 	case len(rows) > 0:
 		send(rows, &result, out)
 	}
@@ -100,7 +97,7 @@ func send(rows []row, result *parsers.Result, out parsers.Sink) {
 		if err != nil {
 			result.Damaged++
 			if len(result.Problems) < maxProblems {
-				result.Problems = append(result.Problems, parsers.Problem{Code: "table-cut", Message: err.Error(), Loss: true})
+				result.Problems = append(result.Problems, parsers.Lost("table-cut", "line", r.line, "error", err))
 			}
 			continue
 		}
@@ -111,7 +108,7 @@ func send(rows []row, result *parsers.Result, out parsers.Sink) {
 		last[id] = s
 	}
 	if sent := len(rows) - result.Damaged; sent > len(order) {
-		result.Notes = append(result.Notes, fmt.Sprintf("the output holds %d rows for %d values: the last row of each counts", sent, len(order)))
+		result.Notes = append(result.Notes, evidence.Say("note/rows-repeated", "rows", sent, "values", len(order)))
 	}
 	for _, id := range order {
 		out.Setting(last[id])
@@ -123,9 +120,9 @@ func (r row) setting() (evidence.Setting, error) {
 	at := evidence.Locator{Line: r.line, RegistryKey: r.path}
 	switch {
 	case r.key == "":
-		return evidence.Setting{}, fmt.Errorf("line %d: the path %q is cut and could be several keys; send the output as Format-List", r.line, r.path)
+		return evidence.Setting{}, evidence.Failed("row/path-cut", "path", r.path)
 	case r.value == "":
-		return evidence.Setting{}, fmt.Errorf("line %d: %s of %q has no value: the table is cut; send the output as Format-List", r.line, r.name, r.path)
+		return evidence.Setting{}, evidence.Failed("row/value-cut", "name", evidence.Word(r.name), "path", r.path)
 	case isNotFound(r.value):
 		return evidence.Setting{Key: r.key, Name: r.name, Absent: true, Locator: at}, nil
 	}
@@ -134,7 +131,7 @@ func (r row) setting() (evidence.Setting, error) {
 		return evidence.Setting{Key: r.key, Name: r.name, Type: "REG_SZ", Value: r.value, Locator: at}, nil
 	}
 	if err != nil || n < -1<<31 || n > 1<<32-1 {
-		return evidence.Setting{}, fmt.Errorf("line %d: wanted a DWORD, found %q", r.line, r.value)
+		return evidence.Setting{}, evidence.Failed("row/no-dword", "found", r.value)
 	}
 	return evidence.Setting{
 		Key: r.key, Name: r.name, Type: "REG_DWORD",

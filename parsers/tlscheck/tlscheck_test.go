@@ -26,7 +26,7 @@ func TestABlankValueIsNotNotFound(t *testing.T) {
 	sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(
 		"Path  : HKLM:\\SOFTWARE\\Microsoft\\.NETFramework\\v4.0.30319\nName  : SchUseStrongCrypto\nValue : \n"))
 	require.Empty(t, sink.Settings)
-	require.Equal(t, "table-cut", result.Problems[0].Code)
+	require.Equal(t, "table-cut", result.Problems[0].Kind())
 }
 
 func TestTextRightAfterAListIsNoPartOfIt(t *testing.T) {

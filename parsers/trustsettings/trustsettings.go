@@ -21,7 +21,6 @@ package trustsettings
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -83,11 +82,11 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	case ctx.Err() != nil:
 		return r.result, ctx.Err()
 	case errors.Is(err, xmlwalk.ErrDoctype):
-		r.problem("doctype-refused", "the file has a document type definition, which no agent writes: not read")
+		r.problem("doctype-refused/agent")
 	case err != nil:
-		r.problem("xml-syntax", "%v", err)
+		r.problem("xml-syntax", "error", err)
 	case !r.inside:
-		r.problem("wrong-root", "wanted the root element %q, found %q", rootName, r.root)
+		r.problem("wrong-root", "wanted", rootName, "found", r.root)
 	default:
 		r.missing()
 	}
@@ -119,7 +118,7 @@ func (r *reader) thumbprint(e xmlwalk.Element) {
 	r.seen["Thumbprint"] = true
 	value := strings.ToUpper(strings.Map(hexOnly, e.Text))
 	if len(value) != 40 || strings.ContainsRune(value, '?') {
-		r.problem("thumbprint", "line %d: Thumbprint: wanted 40 hexadecimal digits, found %.80q", e.Line, e.Text)
+		r.problem("thumbprint", "line", e.Line, "found", e.Text)
 		return
 	}
 	r.add("Thumbprint", value, e.Line)
@@ -143,14 +142,14 @@ func (r *reader) userStore(e xmlwalk.Element) {
 	case "true", "false":
 		r.add("IsInUserStore", value, e.Line)
 	default:
-		r.problem("user-store", "line %d: IsInUserStore: wanted true or false, found %.80q", e.Line, e.Text)
+		r.problem("user-store", "line", e.Line, "found", e.Text)
 	}
 }
 
 func (r *reader) missing() {
 	for _, field := range []string{"Thumbprint", "IsInUserStore"} {
 		if !r.seen[field] {
-			r.problem("missing-field", "the element %s is not there", field)
+			r.problem("missing-field", "field", evidence.Word(field))
 		}
 	}
 }
@@ -163,9 +162,9 @@ func (r *reader) add(name, value string, line int) {
 // maxProblems bounds the list of problems of one file.
 const maxProblems = 10
 
-func (r *reader) problem(code, format string, args ...any) {
+func (r *reader) problem(code evidence.Code, values ...any) {
 	r.result.Damaged++
 	if len(r.result.Problems) < maxProblems {
-		r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: fmt.Sprintf(format, args...), Loss: true})
+		r.result.Problems = append(r.result.Problems, parsers.Lost(code, values...))
 	}
 }

@@ -23,7 +23,6 @@ package xmlconfig
 import (
 	"context"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -95,13 +94,13 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	case ctx.Err() != nil:
 		return r.result, ctx.Err()
 	case errors.Is(err, xmlwalk.ErrDoctype):
-		r.problem("doctype-refused", "the file has a document type definition: not read")
+		r.problem("doctype-refused")
 	case err != nil:
-		r.problem("xml-syntax", "%v", err)
+		r.problem("xml-syntax", "error", err)
 	case r.first != "configuration":
-		r.problem("wrong-root", "wanted the root element %q, found %q", "configuration", r.first)
+		r.problem("wrong-root", "wanted", "configuration", "found", r.first)
 	case r.count > maxSettings:
-		r.problem("too-many-elements", "more than %d settings; the rest was not read", maxSettings)
+		r.problem("too-many-elements", "limit", maxSettings)
 	}
 	if r.result.Records > 0 {
 		out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: r.root, Partial: len(r.result.Problems) > 0})
@@ -164,6 +163,6 @@ func (r *reader) add(key, name, typ, value string, line int) {
 	r.out.Setting(evidence.Setting{Key: key, Name: name, Type: typ, Value: value, Locator: evidence.Locator{Line: line}})
 }
 
-func (r *reader) problem(code, format string, args ...any) {
-	r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: fmt.Sprintf(format, args...), Loss: true})
+func (r *reader) problem(code evidence.Code, values ...any) {
+	r.result.Problems = append(r.result.Problems, parsers.Lost(code, values...))
 }

@@ -4,7 +4,6 @@
 package cmdlets
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -116,7 +115,7 @@ const serverVersion = "Microsoft.Synchronize.ServerConfigurationVersion"
 // cover tells what the file could have shown.
 func (r *Reader) cover(cut bool) {
 	if r.sent > maxSettings {
-		r.problem("too-many-properties", fmt.Sprintf("more than %d properties; the rest was not read", maxSettings))
+		r.problem("too-many-properties", "limit", maxSettings)
 	}
 	if r.cmdlet == "" || countOnly[r.cmdlet] {
 		return
@@ -127,6 +126,6 @@ func (r *Reader) cover(cut bool) {
 	})
 }
 
-func (r *Reader) problem(code, message string) {
-	r.result.Problems = append(r.result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+func (r *Reader) problem(code evidence.Code, values ...any) {
+	r.result.Problems = append(r.result.Problems, parsers.Lost(code, values...))
 }

@@ -1,7 +1,6 @@
 package cmdlets
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -64,7 +63,7 @@ func (r *Reader) Line(number int, text string) {
 		r.flush()
 		r.section = strings.ReplaceAll(strings.Trim(text, "# \t"), `\`, "/")
 	case failed(text):
-		r.problem("cmdlet-failed", fmt.Sprintf("line %d: %.200q", number, bare))
+		r.problem("cmdlet-failed", "line", number, "text", bare)
 	case rule.MatchString(text) && r.heading != "":
 		r.columns = columnsOf(r.heading, text)
 		r.heading = ""

@@ -11,7 +11,6 @@
 package regstate
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -125,11 +124,7 @@ func identity(s evidence.Setting) string {
 // or damaged.
 func (c *Collector) Finish(result *parsers.Result, partial bool) {
 	if c.full {
-		result.Problems = append(result.Problems, parsers.Problem{
-			Code:    "too-many-values",
-			Message: fmt.Sprintf("more than %d values of interest, %d MiB of them or %d separate keys; the rest was not read", maxSettings, maxBytes>>20, maxRoots),
-			Loss:    true,
-		})
+		result.Problems = append(result.Problems, parsers.Lost("too-many-values", "values", maxSettings, "size", maxBytes>>20, "keys", maxRoots))
 		partial = true
 	}
 	current := c.currentSet()

@@ -79,7 +79,7 @@ func TestAHostileSourceIsBounded(t *testing.T) {
 	require.True(t, c.Full())
 	var result parsers.Result
 	c.Finish(&result, false)
-	require.Equal(t, "too-many-values", result.Problems[0].Code)
+	require.Equal(t, "too-many-values", result.Problems[0].Kind())
 	require.LessOrEqual(t, len(sink.Settings), maxBytes>>20)
 }
 

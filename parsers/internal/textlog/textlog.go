@@ -10,7 +10,6 @@ package textlog
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -95,19 +94,19 @@ func (l *Log) Setting(s evidence.Setting) { l.out.Setting(s) }
 func (l *Log) Product(p evidence.Product) { l.out.Product(p) }
 
 // Damaged notes content that could not be understood.
-func (l *Log) Damaged(code, message string) {
+func (l *Log) Damaged(code evidence.Code, values ...any) {
 	l.Result.Damaged++
-	l.Problem(code, message)
+	l.Problem(code, values...)
 }
 
 // maxProblems bounds the list of problems of one file.
 const maxProblems = 20
 
 // Problem notes what is wrong with the file, up to a bound.
-func (l *Log) Problem(code, message string) {
+func (l *Log) Problem(code evidence.Code, values ...any) {
 	l.partial = true
 	if len(l.Result.Problems) < maxProblems {
-		l.Result.Problems = append(l.Result.Problems, parsers.Problem{Code: code, Message: message, Loss: true})
+		l.Result.Problems = append(l.Result.Problems, parsers.Lost(code, values...))
 	}
 }
 
@@ -119,7 +118,7 @@ func (l *Log) XML(err error, first int) error {
 	if !errors.As(err, &syntax) {
 		return err
 	}
-	l.Damaged("xml-syntax", fmt.Sprintf("the XML from line %d on could not be read: %s", first+syntax.Line-1, syntax.Msg))
+	l.Damaged("xml-syntax/from-line", "line", first+syntax.Line-1, "error", syntax.Err)
 	return nil
 }
 
@@ -128,7 +127,7 @@ func (l *Log) XML(err error, first int) error {
 func (l *Log) Finish(lines *textenc.Lines) (parsers.Result, error) {
 	err := lines.Err()
 	if n := lines.Cuts(); n > 0 {
-		l.Result.Notes = append(l.Result.Notes, fmt.Sprintf("%d lines longer than %d bytes were cut", n, textenc.MaxLine))
+		l.Result.Notes = append(l.Result.Notes, evidence.Say("note/lines-cut", "n", n, "limit", textenc.MaxLine))
 	}
 	l.Cover(l.name, err != nil)
 	return l.Result, err

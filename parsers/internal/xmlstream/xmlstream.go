@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"hybriddiag/evidence"
 )
 
 // Bounds of what is accepted or kept.
@@ -32,11 +34,11 @@ type Handler interface {
 // it was handed to the Handler.
 type SyntaxError struct {
 	Line int
-	Msg  string
+	Err  error
 }
 
 // Error implements error.
-func (e *SyntaxError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Msg) }
+func (e *SyntaxError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
 
 // Walk reads UTF-8 text to its end, whatever encoding its declaration names.
 // It returns a *SyntaxError for broken content and the reader's own errors.
@@ -70,7 +72,7 @@ func (w *walker) take(token xml.Token) error {
 	switch t := token.(type) {
 	case xml.StartElement:
 		if w.depth++; w.depth > maxDepth {
-			return &SyntaxError{line, fmt.Sprintf("elements are nested deeper than %d", maxDepth)}
+			return &SyntaxError{line, evidence.Failed("xml/depth", "limit", maxDepth)}
 		}
 		w.text.Reset()
 		w.h.Start(t.Name.Local, t.Attr, line)
@@ -99,7 +101,7 @@ func (w *walker) classify(err error) error {
 	if syntax.Msg == "unexpected EOF" && w.depth == 0 {
 		return nil
 	}
-	return &SyntaxError{syntax.Line, syntax.Msg}
+	return &SyntaxError{syntax.Line, errors.New(syntax.Msg)}
 }
 
 // foreign tells an error of the reader from the words that the decoder has for
@@ -110,7 +112,7 @@ func (w *walker) foreign(err error) error {
 		return err
 	}
 	line, _ := w.dec.InputPos()
-	return &SyntaxError{line, err.Error()}
+	return &SyntaxError{line, err}
 }
 
 // plainGuard ends a text that goes on too long without a tag: the decoder
@@ -128,7 +130,7 @@ func (g *plainGuard) Read(p []byte) (int, error) {
 	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
 		g.plain = n - i
 	} else if g.plain += n; g.plain > maxPlain {
-		return n, &SyntaxError{0, fmt.Sprintf("no tag within %d bytes", maxPlain)}
+		return n, &SyntaxError{0, evidence.Failed("xml/no-tag", "limit", maxPlain)}
 	}
 	return n, err
 }

@@ -10,10 +10,10 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -25,7 +25,7 @@ const (
 )
 
 // ErrDoctype says that the file has a document type definition.
-var ErrDoctype = errors.New("document type definition refused")
+var ErrDoctype = evidence.Failed("doctype-refused")
 
 // Element is one element, given when it ends.
 type Element struct {
@@ -84,7 +84,7 @@ func (w *walker) walk(ctx context.Context, src io.Reader) error {
 		case errors.Is(err, io.EOF) && len(w.open) == 0:
 			return nil
 		case errors.Is(err, io.EOF):
-			return fmt.Errorf("line %d: the text ends inside an element", line)
+			return evidence.Failed("xml/element-cut", "line", line)
 		case err != nil:
 			return err
 		}
@@ -102,7 +102,7 @@ func (w *walker) token(token xml.Token, line int) error {
 		}
 	case xml.StartElement:
 		if len(w.open) == maxDepth {
-			return fmt.Errorf("line %d: more than %d elements inside each other", line, maxDepth)
+			return evidence.Failed("xml/depth-at", "line", line, "limit", maxDepth)
 		}
 		w.path = append(w.path, t.Name.Local)
 		w.open = append(w.open, &frame{attrs: t.Copy().Attr, line: line})
@@ -112,7 +112,7 @@ func (w *walker) token(token xml.Token, line int) error {
 		}
 	case xml.EndElement:
 		if len(w.open) == 0 || w.path[len(w.path)-1] != t.Name.Local {
-			return fmt.Errorf("line %d: end tag %q without its start tag", line, t.Name.Local)
+			return evidence.Failed("xml/end-tag", "line", line, "name", t.Name.Local)
 		}
 		w.close(false)
 	}

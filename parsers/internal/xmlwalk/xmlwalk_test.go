@@ -23,10 +23,10 @@ func TestElementsComeWithTheirPathAndText(t *testing.T) {
 
 func TestWhatIsBeforeTheFaultIsKept(t *testing.T) {
 	for text, message := range map[string]string{
-		`<a><b>1</b></c></a>`:                      "end tag",
-		`<a><b>1</b><c>`:                           "ends inside",
+		`<a><b>1</b></c></a>`:                      "xml/end-tag",
+		`<a><b>1</b><c>`:                           "xml/element-cut",
 		`<a><b>1</b><c x=></a>`:                    "syntax",
-		"<a><b>1</b>" + strings.Repeat("<d>", 100): "inside each other",
+		"<a><b>1</b>" + strings.Repeat("<d>", 100): "xml/depth-at",
 	} {
 		seen, err := walk(text)
 		require.ErrorContains(t, err, message, text)
