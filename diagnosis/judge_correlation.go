@@ -67,10 +67,11 @@ func (a *answers) correlate(q *signatures.CorrelationQuery, parts [][]item, drop
 	span := time.Duration(q.Timespan)
 	switch q.Type {
 	case signatures.EventCount:
+		items := parts[0]
 		if q.Field != "" {
-			return eventCount(cluster(parts[0], q), q.GTE, span)
+			items = cluster(items, q)
 		}
-		return eventCount(parts[0], q.GTE, span)
+		return eventCount(items, max(q.GTE, 1), span)
 	case signatures.ValueCount:
 		return valueCount(parts[0], q.Field, q.GTE)
 	case signatures.AbsentAfter:

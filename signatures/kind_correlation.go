@@ -36,9 +36,9 @@ const (
 	Temporal CorrelationType = "temporal"
 	// TemporalOrdered: the same, in the order of Of.
 	TemporalOrdered CorrelationType = "temporal_ordered"
-	// AbsentAfter: an event of Of[0] with none of the last of Of within Timespan
-	// after it. Where both are the same, a pause: until the next event, or until
-	// the end of the log when that is known to be later.
+	// AbsentAfter: an event of Of[0] with none of Of[1] within Timespan after it.
+	// With Of[0] alone a pause: until its next event, or until the end of the log
+	// where that is known to be later.
 	AbsentAfter CorrelationType = "absent_after"
 )
 

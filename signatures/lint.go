@@ -17,7 +17,7 @@ func Lint(lib *Library, fsys fs.FS) []error {
 	errs = append(errs, lintEach(lib, lib.Signatures, (*linter).style)...)
 	errs = append(errs, equalMatches(lib)...)
 	for _, c := range lib.Checks {
-		errs = append(errs, lintChecks(c)...)
+		errs = append(errs, lintChecks(lib, c)...)
 	}
 	return errs
 }

@@ -73,16 +73,19 @@ func equalMatches(lib *Library) []error {
 	return errs
 }
 
-func lintChecks(c CheckList) []error {
-	var errs []error
+// lintChecks checks the selections of a check list and the names in its steps.
+func lintChecks(lib *Library, c CheckList) []error {
+	l := linter{lib: lib, sig: &Signature{File: "checks/" + c.ID + ".yaml", Select: c.Select}}
+	l.selections()
+	l.oldWords()
 	for _, st := range c.Steps {
-		for _, cond := range []Condition{st.Failed, st.Passed, st.Unless} {
+		for _, cond := range []Condition{st.Unless, st.Failed, st.Passed} {
 			for _, n := range cond.Names(false) {
 				if c.Select.Get(n) == nil {
-					errs = append(errs, &Error{"checks/" + c.ID + ".yaml", 0, fmt.Errorf("step %s names %q, which is no selection", st.ID, n)})
+					l.at(0, "step %s names %q, which is no selection", st.ID, n)
 				}
 			}
 		}
 	}
-	return errs
+	return l.errs
 }
