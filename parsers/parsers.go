@@ -1,9 +1,14 @@
 // Package parsers defines what a reader of one file format is: it looks at the
-// head of a file and says how likely the file is its own, and it turns a stream of
-// bytes into evidence. Each format lives in a folder of its own below this one;
-// parsers/all is the explicit list of them.
+// Head of a file and says how likely the file is its own, and it turns a stream
+// of bytes into evidence. Each format lives in a folder of its own below this
+// one; parsers/all is the explicit list of them and ranks them for a file.
 //
-//	bundle.File ──► Detect over all parsers ──► Parse(Input, Sink) ──► Result
+//	bundle.File ──► Head ──► Detect of all parsers ──► all.Rank ──► Parse(Input, Sink) ──► Result
+//
+// What parsers judge by is made once for all of them: the Head knows the magic
+// bytes of binary files, and decodes, splits and skips prologs when the first
+// parser asks. A binary file has no text, so that nobody searches it for words.
+// Input carries the same Head on to Parse.
 //
 // A parser never knows a signature. It asks its Sink what is wanted, so that a
 // reader of a large format can skip what nobody will look at. One bad record
