@@ -61,13 +61,24 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 		return detectFile(h.Raw, kind, h.Name)
 	}
 	text := h.Start(looked)
-	switch {
-	case separator.MatchString(text), closing.MatchString(text), psList.MatchString(text):
-		return parsers.Structure
-	case strings.Contains(text, `Certificate::`) && psTable.MatchString(text):
-		return parsers.Structure
+	for _, p := range prints {
+		if strings.Contains(text, p.word) && p.layout.MatchString(text) {
+			return parsers.Structure
+		}
 	}
 	return parsers.No
+}
+
+// prints are the layouts of what a console prints. The word stands in each text
+// of the layout, and spares the others the search for it.
+var prints = []struct {
+	word   string
+	layout *regexp.Regexp
+}{
+	{"========", separator},
+	{"CertUtil: -", closing},
+	{"Thumbprint", psList},
+	{"Certificate::", psTable},
 }
 
 // looked is how much of a text shows what a console printed.

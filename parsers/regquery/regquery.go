@@ -12,7 +12,7 @@ package regquery
 import (
 	"context"
 	"regexp"
-	"strings"
+	"slices"
 
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/psout"
@@ -26,7 +26,7 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "regquery" }
 
-var psPath = regexp.MustCompile(`(?m)^PSPath\s*:.*Registry::`)
+var psPath = regexp.MustCompile(`^PSPath\s*:.*Registry::`)
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
@@ -51,7 +51,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 
 // isList tells whether the output is Get-ItemProperty's.
 func isList(lines []string) bool {
-	return psPath.MatchString(strings.Join(lines, "\n"))
+	return slices.ContainsFunc(lines, psPath.MatchString)
 }
 
 // Parse implements parsers.Parser.

@@ -15,6 +15,7 @@ import (
 	"context"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"hybriddiag/evidence"
@@ -38,7 +39,7 @@ var (
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	for _, line := range h.Lines(200) {
-		if prefix.MatchString(line) || call.MatchString(line) && offered.MatchString(line) {
+		if prefix.MatchString(line) || strings.Contains(line, "EnabledProtocols") && call.MatchString(line) && offered.MatchString(line) {
 			return parsers.Structure
 		}
 	}
