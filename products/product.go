@@ -7,7 +7,12 @@
 // user's products.yaml adds.
 package products
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf16"
+)
 
 // The ids of the products, as in evidence.Product.
 const (
@@ -89,6 +94,23 @@ func (p *Product) Keys() []string {
 		}
 	}
 	return keys
+}
+
+// ServiceNames returns what names a service of the product in an event: its
+// name, words of its display names, and its name in the hexadecimal bytes that
+// the Service Control Manager adds as binary data (UTF-16, little-endian).
+func (p *Product) ServiceNames() []string {
+	var names []string
+	for _, s := range p.Services {
+		names = append(names, s.Name)
+		names = append(names, s.Titles...)
+		var binary strings.Builder
+		for _, unit := range utf16.Encode([]rune(s.Name)) {
+			fmt.Fprintf(&binary, "%02X%02X", byte(unit), unit>>8)
+		}
+		names = append(names, binary.String())
+	}
+	return names
 }
 
 // Table is a list of products. Where a name fits several, the one further down

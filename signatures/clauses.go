@@ -15,7 +15,7 @@ func (t FieldTest) Clauses() [][]string {
 		for _, v := range t.Values {
 			each = append(each, [][]string{{strings.ToLower(v)}})
 		}
-	case OpRe:
+	case OpRe, OpService:
 		for _, p := range t.Res {
 			each = append(each, p.clauses)
 		}

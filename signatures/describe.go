@@ -35,6 +35,7 @@ var opTexts = map[Op]finding.Text{
 	OpBitsNone:   {En: "%s has no bit of %s", Ja: "%s に %s のビットが 1 つもない"},
 	OpCode:       {En: "%s holds the code %s", Ja: "%s にコード %s がある"},
 	OpExists:     {En: "%s exists: %s", Ja: "%s の有無: %s"},
+	OpService:    {En: "%s names a service of %s", Ja: "%s に %s のサービス名がある"},
 	OpRef:        {En: "%s equals that of %s", Ja: "%s が %s のものと一致"},
 	OpDiffers:    {En: "%s differs from that of %s", Ja: "%s が %s のものと異なる"},
 }

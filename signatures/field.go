@@ -15,7 +15,7 @@ type FieldTest struct {
 	Op     Op
 	All    bool // every value must hold, not any
 	Values []string
-	Res    []*Pattern // of OpRe and OpNotRe
+	Res    []*Pattern // of OpRe, OpNotRe and OpService
 	Nums   []uint64   // of those that compare numbers
 }
 
@@ -40,6 +40,7 @@ const (
 	OpBitsAll    Op = "bits_all" // an older word
 	OpCode       Op = "code"     // the value holds an error code in any of its notations
 	OpExists     Op = "exists"
+	OpService    Op = "service" // the value names a Windows service of one of these products
 	OpRef        Op = "ref"     // equal to the value of another selection
 	OpDiffers    Op = "differs" // from the value of another selection
 )
@@ -47,7 +48,7 @@ const (
 // Ops lists the modifiers that a field may carry besides all.
 var Ops = []Op{
 	OpNot, OpContains, OpStartsWith, OpEndsWith, OpRe, OpNotRe, OpGT, OpGTE, OpLT, OpLTE,
-	OpBitsAny, OpBitsNone, OpCode, OpExists, OpRef, OpDiffers,
+	OpBitsAny, OpBitsNone, OpCode, OpExists, OpService, OpRef, OpDiffers,
 }
 
 // oldOps are modifiers of earlier editions and what to write instead.

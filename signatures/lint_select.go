@@ -10,6 +10,7 @@ func (l *linter) selections() {
 	}
 	for _, sel := range l.sig.Select {
 		sel.Query.lint(l, sel)
+		l.services(sel)
 		for _, name := range sel.Query.Needs() {
 			if l.sig.Select.Get(name) == nil {
 				l.at(sel.Line, "%s: %q is no selection", sel.Name, name)

@@ -89,6 +89,7 @@ func Load(fsys fs.FS) (*Library, error) {
 		errs = append(errs, f.err, lib.take(f, seen))
 	}
 	slices.SortFunc(lib.Signatures, func(a, b *Signature) int { return strings.Compare(a.ID, b.ID) })
+	lib.nameServices()
 	return lib, errors.Join(errs...)
 }
 

@@ -22,14 +22,14 @@ var langs = []string{"en", "ja"}
 
 func load(t *testing.T) *signatures.Library {
 	t.Helper()
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
 	return lib
 }
 
 // builtin is the site of the built-in table.
 var builtin = sync.OnceValues(func() (site.Files, error) {
-	lib, err := signatures.Load(signatures.Builtin())
+	lib, err := signatures.LoadBuiltin()
 	if err != nil {
 		return nil, err
 	}

@@ -25,10 +25,9 @@ func TestEveryCaseOfEverySignatureHolds(t *testing.T) {
 }
 
 func TestLintFindsNothingInTheBuiltinLibrary(t *testing.T) {
-	fsys := os.DirFS(folder)
-	lib, err := signatures.Load(fsys)
+	lib, err := signatures.LoadBuiltin()
 	require.NoError(t, err)
-	for _, err := range signatures.Lint(lib, fsys) {
+	for _, err := range signatures.Lint(lib, os.DirFS(folder)) {
 		t.Error(err)
 	}
 }
