@@ -68,7 +68,7 @@ func judgeAll(j *judge, sigs []*signatures.Signature) ([]*draft, []open) {
 		a := j.answers(s.ID, s.Select)
 		switch a.eval(s.Condition) {
 		case yes:
-			if d := newDraft(j, s, a); d != nil {
+			if d, _ := newDraft(j, s, a); d != nil {
 				drafts = append(drafts, d)
 			}
 		case unknown:

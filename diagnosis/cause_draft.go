@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/signatures"
 )
@@ -17,17 +18,18 @@ type draft struct {
 	failures   []item // the events among them that the condition asks for
 	count      int
 	times      []time.Time
+	unresolved evidence.Note // why it is not of the past
 	causes     []*draft
 	edges      []edge // all that name another finding of the host
 	fill       func(signatures.Placeholder) string
 }
 
-// newDraft turns a signature that holds into a draft; nil when something in the
-// case refutes it.
-func newDraft(j *judge, s *signatures.Signature, a *answers) *draft {
+// newDraft turns a signature that holds into a draft; nil and the reason when
+// something in the case refutes it or nothing can be looked up.
+func newDraft(j *judge, s *signatures.Signature, a *answers) (*draft, evidence.Note) {
 	for _, c := range s.RefutedBy {
 		if a.seen(c) {
-			return nil
+			return nil, evidence.Say("verdict/refuted", "condition", evidence.Word(c.String()))
 		}
 	}
 	d := &draft{found: found{sig: s}, host: j.computer.Host}
@@ -35,7 +37,7 @@ func newDraft(j *judge, s *signatures.Signature, a *answers) *draft {
 	d.confidence = finding.Confidence(choose(signatures.Severities(s.Confidence), a, string(finding.Possible)))
 	d.collect(a)
 	if !d.borrow() {
-		return nil
+		return nil, evidence.Say("verdict/no-proof")
 	}
 	d.contest()
 	d.resolve(a)
@@ -46,7 +48,7 @@ func newDraft(j *judge, s *signatures.Signature, a *answers) *draft {
 		}
 		return fillFrom(st, p.Field)
 	}
-	return d
+	return d, evidence.Note{}
 }
 
 // choose returns the first case whose condition holds.

@@ -6,38 +6,66 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/finding"
 	"hybriddiag/products"
 )
 
 // resolve looks for a later success of every operation that failed. A
 // certificate that was issued after the failure is one.
 func (d *draft) resolve(a *answers) {
-	var successes []item
-	for _, name := range d.sig.ResolvedBy {
-		for _, it := range a.get(name).items {
-			if it.cert == nil || !slices.Contains(d.items, it) { // not the certificate that is at fault
-				successes = append(successes, it)
-			}
-		}
-	}
-	slices.SortStableFunc(successes, func(a, b item) int { return a.began().Compare(b.began()) })
-	var resolved time.Time
+	successes := d.successes(a)
 	for _, it := range d.failures {
 		if it.time().IsZero() {
 			continue
 		}
-		i := slices.IndexFunc(successes, func(s item) bool {
-			return s.began().After(it.time()) && sameOperation(s.event, it.event) &&
-				(d.sig.Layer != transportLayer || a.judge.sameWayOut(s.event, it.event))
-		})
-		if i < 0 {
+		t, why := d.success(a, it, successes)
+		if why.Code != "" {
+			d.resolved, d.unresolved = time.Time{}, why
 			return
 		}
-		if t := successes[i].began(); t.After(resolved) {
-			resolved = t
+		if t.After(d.resolved) {
+			d.resolved = t
 		}
 	}
-	d.resolved = resolved
+	if d.resolved.IsZero() {
+		d.unresolved = evidence.Say("past/undated")
+	}
+}
+
+// successes returns what resolves the finding, in the order of time. The
+// certificate that is at fault does not.
+func (d *draft) successes(a *answers) []item {
+	var out []item
+	for _, name := range d.sig.ResolvedBy {
+		for _, it := range a.get(name).items {
+			if it.cert == nil || !slices.Contains(d.items, it) {
+				out = append(out, it)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b item) int { return a.began().Compare(b.began()) })
+	return out
+}
+
+// success returns when the failed operation first worked again, or why that is
+// not known.
+func (d *draft) success(a *answers, failure item, successes []item) (time.Time, evidence.Note) {
+	at := finding.Time{Time: failure.time()}
+	if len(successes) == 0 {
+		return time.Time{}, evidence.Say("past/no-success", "failure", at)
+	}
+	last := successes[len(successes)-1].began()
+	if !last.After(at.Time) {
+		return time.Time{}, evidence.Say("past/before", "failure", at, "success", finding.Time{Time: last})
+	}
+	i := slices.IndexFunc(successes, func(s item) bool {
+		return s.began().After(at.Time) && sameOperation(s.event, failure.event) &&
+			(d.sig.Layer != transportLayer || a.judge.sameWayOut(s.event, failure.event))
+	})
+	if i < 0 {
+		return time.Time{}, evidence.Say("past/other", "failure", at)
+	}
+	return successes[i].began(), evidence.Note{}
 }
 
 // sameOperation tells whether two events are about the same connector, run,

@@ -17,8 +17,9 @@ import (
 type state struct {
 	val     tri
 	items   []item
-	count   int      // how often it was seen; at least len(items)
-	missing []string // ids of collect.yaml that would have answered it
+	count   int           // how often it was seen; at least len(items)
+	missing []string      // ids of collect.yaml that would have answered it
+	reason  evidence.Note // why it is not true; for what no item shows, why it is
 }
 
 // item is one thing that made a selection true. Exactly one pointer is set, or

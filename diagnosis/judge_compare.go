@@ -2,8 +2,10 @@ package diagnosis
 
 import (
 	"strings"
+	"time"
 
 	"hybriddiag/diagnosis/match"
+	"hybriddiag/finding"
 	"hybriddiag/signatures"
 )
 
@@ -20,18 +22,63 @@ func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
 	for _, name := range t.Values {
 		other := asker.get(name)
 		for _, it := range other.items {
-			f := field
-			if it.cert != nil {
-				f = "thumbprint"
-			} else if it.setting != nil {
-				f = "value"
-			}
-			if bare(it.field(f)) == bare(v) != (t.Op == signatures.OpDiffers) {
+			if bare(it.field(compared(it, field))) == bare(v) != (t.Op == signatures.OpDiffers) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// failOf returns what of a test the value does not pass. For a comparison with
+// another selection, the values of that are what was wanted.
+func (a *answers) failOf(t *signatures.FieldTest, v, field string) match.Fail {
+	f := match.FailOf(t, v)
+	if !t.Op.Refers() {
+		return f
+	}
+	asker := a
+	if a.asker != nil {
+		asker = a.asker
+	}
+	f.Wanted = nil
+	for _, name := range t.Values {
+		for _, it := range asker.get(name).items {
+			f.Wanted = append(f.Wanted, it.field(compared(it, field)))
+		}
+	}
+	return f
+}
+
+// compared returns the field of the other selection's evidence that a test on
+// the field compares with.
+func compared(it item, field string) string {
+	switch {
+	case it.cert != nil:
+		return "thumbprint"
+	case it.setting != nil:
+		return "value"
+	}
+	return field
+}
+
+// timeFail is a moment that lies on the wrong side of another one.
+func timeFail(field string, op signatures.Op, wanted, found time.Time) match.Fail {
+	f := match.Fail{Field: field, Op: op}
+	if !wanted.IsZero() {
+		f.Wanted = []string{finding.Time{Time: wanted}.String()}
+	}
+	if !found.IsZero() {
+		f.Found = []string{finding.Time{Time: found}.String()}
+	}
+	return f
+}
+
+func lastOf(times []time.Time) time.Time {
+	if len(times) == 0 {
+		return time.Time{}
+	}
+	return times[len(times)-1]
 }
 
 // bare compares thumbprints however they are spaced, and addresses with or

@@ -18,11 +18,11 @@ func (a *answers) Correlation(q *signatures.CorrelationQuery) *state {
 	for i, name := range q.Of {
 		parts[i] = a.get(name)
 		optional := q.Type == signatures.AbsentAfter && i == 1
-		if parts[i].val == unknown {
-			return &state{missing: parts[i].missing}
-		}
-		if parts[i].val == no && !optional {
-			return &state{val: no}
+		switch {
+		case parts[i].val == unknown:
+			return &state{missing: parts[i].missing, reason: evidence.Say("correlation/part-unknown", "selection", evidence.Word(name))}
+		case parts[i].val == no && !optional:
+			return &state{val: no, reason: evidence.Say("correlation/part", "selection", evidence.Word(name))}
 		}
 	}
 	s := &state{val: no}
@@ -93,11 +93,7 @@ func eventCount(items []item, n int, span time.Duration) []item {
 }
 
 func valueCount(items []item, field string, n int) []item {
-	seen := map[string]bool{}
-	for _, it := range items {
-		seen[it.field(field)] = true
-	}
-	if len(seen) >= n {
+	if len(valuesOf(items, field)) >= n {
 		return items
 	}
 	return nil

@@ -1,6 +1,8 @@
 package diagnosis
 
 import (
+	"slices"
+
 	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
 	"hybriddiag/signatures"
@@ -18,19 +20,38 @@ func (a *answers) Event(q *signatures.EventQuery) *state {
 		s.val = yes
 		return s
 	}
-	s.val, s.missing = j.eventAbsent(m)
-	return s
+	return j.eventAbsent(m)
 }
 
 // eventAbsent tells whether the logs that the query could have matched in were
 // collected.
-func (j *judge) eventAbsent(m *match.Matcher) (tri, []string) {
+func (j *judge) eventAbsent(m *match.Matcher) *state {
 	var missing []string
 	for _, c := range m.Logs() {
 		if j.computer.Covers([]evidence.CoverageKind{evidence.CoversChannel}, c) {
-			return no, nil
+			return &state{val: no, reason: evidence.Say("event/none", "log", c)}
 		}
 		missing = append(missing, j.table.collectFor("channel", c)...)
 	}
-	return unknown, unique(missing)
+	s := &state{missing: unique(missing), reason: evidence.Say("event/unproven")}
+	if logs := m.Logs(); len(logs) > 0 {
+		s.reason = evidence.Say("event/no-log", "logs", quotedAll(unique(slices.Clone(logs))))
+	}
+	return s
+}
+
+// Event returns the event that failed the fewest tests. Such are kept of traced
+// matchers only.
+func (n nearest) Event(q *signatures.EventQuery) *near {
+	j := n.of.judge
+	miss := j.computer.Nears[j.table.set.Of(q)]
+	if miss == nil {
+		return &near{}
+	}
+	out := &near{seen: miss.Seen}
+	if ev := miss.Event; ev != nil {
+		out.item = item{path: miss.Path, host: j.computer.Host, event: ev, channel: ev.Channel}
+		out.fails, out.passed = miss.Fails, miss.Passed
+	}
+	return out
 }

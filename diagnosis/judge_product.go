@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"hybriddiag/diagnosis/casefile"
+	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
+	"hybriddiag/finding"
 	"hybriddiag/products"
 	"hybriddiag/signatures"
 )
@@ -14,16 +16,18 @@ import (
 // Product answers by what is installed.
 func (a *answers) Product(q *signatures.ProductQuery) *state {
 	j, s := a.judge, &state{val: no}
+	take := func(val tri, why evidence.Note) {
+		if val > s.val || s.reason.Code == "" {
+			s.val, s.reason = val, why
+		}
+	}
 	for _, id := range q.IDs {
 		p, ok := j.installed(id)
 		if !ok {
-			s.val = max(s.val, j.notInstalled())
+			take(j.notInstalled(id))
 			continue
 		}
-		if got := j.productHolds(q, id, p.Value.Version); got > s.val {
-			s.val = got
-		}
-		if s.val == yes {
+		if take(j.productHolds(q, id, p.Value.Version)); s.val == yes {
 			s.items = []item{{path: p.Path, host: j.computer.Host, product: &p.Value}}
 			s.count = 1
 			return s
@@ -40,32 +44,53 @@ func (a *answers) Product(q *signatures.ProductQuery) *state {
 
 // notInstalled is false where the case would show the product, and unknown
 // where it shows neither a product nor a list of programs.
-func (j *judge) notInstalled() tri {
+func (j *judge) notInstalled(id string) (tri, evidence.Note) {
 	programs := `HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall`
 	if len(j.computer.Products) > 0 || len(j.productsPresent()) > 0 || j.computer.Covers(stateKinds, programs) {
-		return no
+		return no, evidence.Say("product/not-installed", "id", evidence.Word(id))
 	}
-	return unknown
+	return unknown, evidence.Say("product/not-known", "id", evidence.Word(id))
 }
 
-func (j *judge) productHolds(q *signatures.ProductQuery, id, version string) tri {
+// productHolds tells whether the installed version fits, and why not.
+func (j *judge) productHolds(q *signatures.ProductQuery, id, version string) (tri, evidence.Note) {
 	if len(q.Version) == 0 && !q.Retired && q.RetireWithin == 0 {
-		return yes
+		return yes, evidence.Note{}
 	}
+	word := evidence.Word(id)
 	if strings.Trim(version, "0123456789.") != "" || version == "" { // no number, no guess
-		return unknown
+		return unknown, evidence.Say("product/no-version", "id", word)
 	}
 	if !q.Version.Holds(version) {
-		return no
+		return no, evidence.Say("product/version", "id", word, "version", evidence.Word(version))
 	}
 	if !q.Retired && q.RetireWithin == 0 {
-		return yes
+		return yes, evidence.Note{}
 	}
 	end, ok := j.table.lib.Versions.Retires(id, version)
-	if !ok || j.at.IsZero() {
-		return unknown
+	switch {
+	case !ok:
+		return unknown, evidence.Say("product/no-end", "id", word, "version", evidence.Word(version))
+	case j.at.IsZero():
+		return unknown, evidence.Say("judged/no-time")
+	case q.Retired && !j.at.Before(end), q.RetireWithin > 0 && j.at.Before(end) && !j.at.Add(time.Duration(q.RetireWithin)).Before(end):
+		return yes, evidence.Note{}
 	}
-	return truth(q.Retired && !j.at.Before(end) || q.RetireWithin > 0 && j.at.Before(end) && !j.at.Add(time.Duration(q.RetireWithin)).Before(end))
+	return no, evidence.Say("product/end", "id", word, "version", evidence.Word(version), "end", finding.Time{Time: end})
+}
+
+// Product returns the installed product whose version does not fit.
+func (n nearest) Product(q *signatures.ProductQuery) *near {
+	out := &near{}
+	for _, id := range q.IDs {
+		p, ok := n.of.judge.installed(id)
+		if !ok || q.Version.Holds(p.Value.Version) {
+			continue
+		}
+		fail := match.Fail{Field: "version", Wanted: []string{q.Version.String()}, Found: []string{p.Value.Version}}
+		out.offer(item{path: p.Path, host: n.of.judge.computer.Host, product: &p.Value}, 1, []match.Fail{fail})
+	}
+	return out
 }
 
 // installed returns the product as the newest evidence shows it. State without

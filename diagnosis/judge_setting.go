@@ -1,11 +1,13 @@
 package diagnosis
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
 
 	"hybriddiag/diagnosis/casefile"
+	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
 	"hybriddiag/signatures"
 )
@@ -22,7 +24,7 @@ func (a *answers) Setting(q *signatures.SettingQuery) *state {
 			continue
 		}
 		present = true
-		if !q.Absent && a.settingHolds(q, &l.Value) {
+		if !q.Absent && passes(a.settingFails(q, &l.Value)) {
 			s.items = append(s.items, item{path: l.Path, host: a.judge.computer.Host, setting: &l.Value, shown: l})
 		}
 	}
@@ -31,9 +33,12 @@ func (a *answers) Setting(q *signatures.SettingQuery) *state {
 	case len(s.items) > 0:
 		s.val = yes
 	case q.Absent && present:
-		s.val = no
+		s.val, s.reason = no, evidence.Say("setting/there")
 	default:
-		s.val, s.missing = a.judge.settingAbsent(q)
+		s.val, s.missing, s.reason = a.judge.settingAbsent(q)
+		if present && s.val == no {
+			s.reason = evidence.Say("setting/differs")
+		}
 		if q.Absent {
 			s.val = -s.val
 			s.items = a.judge.absenceItems(q, s.val)
@@ -54,7 +59,10 @@ func (a *answers) elsewhere(q *signatures.SettingQuery) *state {
 			return s
 		}
 	}
-	return &state{val: no}
+	if len(a.judge.others) == 0 {
+		return &state{val: no, reason: evidence.Say("setting/no-other-computer")}
+	}
+	return &state{val: no, reason: evidence.Say("setting/nowhere-else", "n", len(a.judge.others))}
 }
 
 // settingsOf returns the settings of the query's keys and names.
@@ -86,30 +94,58 @@ func nameIs(pattern, name string) bool {
 	return strings.EqualFold(pattern, name) || strings.Contains(pattern, "*") && evidence.Glob(strings.ToLower(pattern), strings.ToLower(name))
 }
 
-func (a *answers) settingHolds(q *signatures.SettingQuery, s *evidence.Setting) bool {
-	if q.WrittenAfter != "" {
-		times := a.get(q.WrittenAfter).times()
-		if len(times) == 0 || !s.LastWrite.After(times[len(times)-1]) {
-			return false
+// settingFails yields the tests that the setting does not pass.
+func (a *answers) settingFails(q *signatures.SettingQuery, s *evidence.Setting) iter.Seq[match.Fail] {
+	return func(yield func(match.Fail) bool) {
+		if q.WrittenAfter != "" {
+			times := a.get(q.WrittenAfter).times()
+			if len(times) == 0 || !s.LastWrite.After(times[len(times)-1]) {
+				if !yield(timeFail("last_write", signatures.OpGT, lastOf(times), s.LastWrite)) {
+					return
+				}
+			}
+		}
+		for i := range q.Tests {
+			v := s.Value
+			if q.Tests[i].Field == "type" {
+				v = s.Type
+			}
+			if !a.test(&q.Tests[i], v, "value") && !yield(a.failOf(&q.Tests[i], v, "value")) {
+				return
+			}
 		}
 	}
-	for i := range q.Tests {
-		v := s.Value
-		if q.Tests[i].Field == "type" {
-			v = s.Type
-		}
-		if !a.test(&q.Tests[i], v, "value") {
-			return false
+}
+
+// Setting returns the value that fails the fewest tests, else what says that
+// there is none.
+func (n nearest) Setting(q *signatures.SettingQuery) *near {
+	out := &near{}
+	host := n.of.judge.computer.Host
+	var absent *near
+	for _, l := range n.of.judge.settingsOf(q) {
+		it := item{path: l.Path, host: host, setting: &l.Value, shown: l}
+		switch {
+		case l.Value.Absent && absent == nil:
+			absent = &near{item: it, seen: 1}
+		case l.Value.Absent:
+		case q.Absent:
+			return &near{item: it, seen: 1}
+		default:
+			out.offer(it, len(q.Tests), slices.Collect(n.of.settingFails(q, &l.Value)))
 		}
 	}
-	return true
+	if !out.item.placed() && absent != nil && !q.Absent {
+		return absent
+	}
+	return out
 }
 
 var stateKinds = []evidence.CoverageKind{evidence.CoversRegistry, evidence.CoversSetting}
 
 // settingAbsent answers a setting that was not seen: false where every key was
 // covered or its values are shown otherwise, unknown elsewhere.
-func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string) {
+func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string, evidence.Note) {
 	var missing []string
 	for _, key := range q.Keys {
 		key, _, _ = strings.Cut(key, "*")
@@ -119,9 +155,9 @@ func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string) {
 		}
 	}
 	if len(missing) > 0 {
-		return unknown, unique(missing)
+		return unknown, unique(missing), evidence.Say("setting/not-collected")
 	}
-	return no, nil
+	return no, nil, evidence.Say("setting/absent")
 }
 
 // told tells whether the case shows each of the values or says in words that it
