@@ -127,6 +127,7 @@ func (e *Event) Text() string {
 //	netsh\winhttp                     netsh winhttp show proxy
 //	trust\<agent>                     TrustSettings.xml of an agent
 //	service\<service name>            services lists
+//	program\<display name>            installed programs
 //	host                              facts about the computer itself
 //	hotfix                            one setting per installed update
 type Setting struct {
@@ -163,7 +164,8 @@ type Product struct {
 	Why     string // the words that prove it, shown as evidence
 }
 
-// Coverage is one thing that a source could have shown.
+// Coverage is one thing that a source could have shown. Of the settings below
+// Root it speaks of those that the sink wanted.
 //
 //	registry   Root is a key: everything below it was exported
 //	setting    Root is a key of another world, e.g. adsync\Get-ADSyncScheduler
@@ -174,6 +176,9 @@ type Coverage struct {
 	Root     string
 	From, To time.Time
 	Partial  bool // the source is cut or damaged: it proves presence, not absence
+	// Unclear are the starts of keys that the source shows only so far, as a
+	// console cuts names: whether a key that begins so is there stays open.
+	Unclear []string `json:",omitempty"`
 }
 
 // CoverageKind names what a Coverage is about.

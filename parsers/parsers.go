@@ -117,6 +117,12 @@ func Lost(code evidence.Code, values ...any) Problem {
 	return Problem{Note: evidence.Say(code, values...), Loss: true}
 }
 
+// ListTooLong is the problem of a list with more entries than a reader keeps. The
+// file then proves no absence.
+func ListTooLong(limit int) Problem {
+	return Lost("list-too-long", "limit", limit)
+}
+
 // Span widens First and Last by t; zero times are ignored.
 func (r *Result) Span(t time.Time) {
 	if t.IsZero() {

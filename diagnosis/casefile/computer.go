@@ -76,8 +76,13 @@ func (x *Computer) addFile(f *File) {
 // its absence.
 func (x *Computer) Covers(kinds []evidence.CoverageKind, root string) bool {
 	return slices.ContainsFunc(x.Covered, func(c evidence.Coverage) bool {
-		return !c.Partial && slices.Contains(kinds, c.Kind) && Below(root, c.Root)
+		return !c.Partial && slices.Contains(kinds, c.Kind) && Below(root, c.Root) && !unclear(root, c.Unclear)
 	})
+}
+
+// unclear tells whether a key may be one that the source shows cut.
+func unclear(key string, starts []string) bool {
+	return slices.ContainsFunc(starts, func(s string) bool { return len(key) >= len(s) && strings.EqualFold(key[:len(s)], s) })
 }
 
 // Below tells whether key is root or lies beneath it, without case.

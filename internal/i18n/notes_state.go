@@ -17,6 +17,7 @@ var stateNotes = map[evidence.Code]message{
 	"doctype-refused/agent": {"the file has a document type definition, which no agent writes: not read", "エージェントが書き込むことのない文書型宣言があるため、読み取りませんでした。"},
 	"wrong-root":            {"wanted the root element {wanted}, found {found}", "ルート要素が {found} です (正しくは {wanted})。"},
 	"too-many-elements":     {"more than {limit} settings; the rest was not read", "設定が {limit} 個を超えるため、残りは読み取りませんでした。"},
+	"list-too-long":         {"more than {limit} entries; the rest was not read", "項目が {limit} 個を超えるため、残りは読み取りませんでした。"},
 	"thumbprint":            {"line {line}: Thumbprint: wanted 40 hexadecimal digits, found {found}", "{line} 行目: Thumbprint が 40 桁の 16 進数ではなく、{found} です。"},
 	"user-store":            {"line {line}: IsInUserStore: wanted true or false, found {found}", "{line} 行目: IsInUserStore が true または false ではなく、{found} です。"},
 	"missing-field":         {"the element {field} is not there", "要素 {field} がありません。"},

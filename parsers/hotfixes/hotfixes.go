@@ -11,6 +11,8 @@
 // The list is what Windows calls quick-fix engineering: updates of components
 // that came by other ways are not in it.
 //
+// Problem: list-too-long.
+//
 // Source: output of Get-HotFix and of wmic qfe.
 package hotfixes
 
@@ -79,6 +81,9 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		r.csv(psout.NewRows(lines))
 	default:
 		r.table(lines)
+	}
+	if r.full {
+		r.result.Problems = append(r.result.Problems, parsers.ListTooLong(maxUpdates))
 	}
 	out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "hotfix", Partial: lines.Err() != nil || r.full})
 	return r.result, lines.Err()

@@ -33,6 +33,7 @@ func detectHosts(lines []string, base string) parsers.Likelihood {
 // hosts reads the hosts file.
 type hosts struct {
 	entries []found
+	full    bool
 }
 
 // maxHosts bounds the entries that are kept; block lists have many thousands.
@@ -45,7 +46,7 @@ func (h *hosts) line(number int, text string) {
 		return
 	}
 	for _, name := range names {
-		if len(h.entries) < maxHosts {
+		if h.full = len(h.entries) == maxHosts; !h.full {
 			h.entries = append(h.entries, found{textenc.Clip(name), address, number})
 		}
 	}
@@ -68,5 +69,8 @@ func (h *hosts) finish(s *sender) bool {
 	for _, e := range h.entries {
 		s.send("hosts-file", e.name, "", e.value, e.line)
 	}
-	return len(h.entries) < maxHosts
+	if h.full {
+		s.result.Problems = append(s.result.Problems, parsers.ListTooLong(maxHosts))
+	}
+	return !h.full
 }

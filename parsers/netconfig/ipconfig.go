@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 func detectIPConfig(lines []string, _ string) parsers.Likelihood {
@@ -26,10 +27,14 @@ type ipConfig struct {
 	addressLine  int
 	serverLine   int
 	inServers    bool // the lines below name more servers
+	others       []found
+	full         bool
 }
 
-// maxAddresses bounds the lists.
-const maxAddresses = 1000
+const (
+	maxAddresses = 1000   // of each list
+	maxOthers    = 20_000 // values under their labels; a server with many cards has some 500
+)
 
 func (c *ipConfig) line(number int, text string) {
 	m := dotted.FindStringSubmatch(text)
@@ -54,6 +59,28 @@ func (c *ipConfig) line(number int, text string) {
 			c.addressLine = max(c.addressLine, number)
 		}
 	}
+	c.other(label, value, number)
+}
+
+// other keeps a value under its label.
+func (c *ipConfig) other(label, value string, line int) {
+	if english, ok := labels[label]; ok {
+		label = english
+	}
+	if c.full = len(c.others) == maxOthers; !c.full && value != "" {
+		c.others = append(c.others, found{label, textenc.Clip(value), line})
+	}
+}
+
+// labels puts the Japanese labels in English.
+var labels = map[string]string{
+	"ホスト名": "Host Name", "プライマリ DNS サフィックス": "Primary Dns Suffix", "ノード タイプ": "Node Type",
+	"IP ルーティング有効": "IP Routing Enabled", "WINS プロキシ有効": "WINS Proxy Enabled",
+	"DNS サフィックス検索一覧": "DNS Suffix Search List", "接続固有の DNS サフィックス": "Connection-specific DNS Suffix",
+	"説明": "Description", "物理アドレス": "Physical Address", "DHCP 有効": "DHCP Enabled",
+	"自動構成有効": "Autoconfiguration Enabled", "IPv4 アドレス": "IPv4 Address", "IPv6 アドレス": "IPv6 Address",
+	"リンクローカル IPv6 アドレス": "Link-local IPv6 Address", "サブネット マスク": "Subnet Mask",
+	"デフォルト ゲートウェイ": "Default Gateway", "DHCP サーバー": "DHCP Server", "DNS サーバー": "DNS Servers",
 }
 
 // more takes a line without label: another DNS server, or nothing.
@@ -95,5 +122,11 @@ func (c *ipConfig) finish(s *sender) bool {
 	if len(c.servers) > 0 {
 		s.send(key, "DnsServers", "", strings.Join(c.servers, "\n"), c.serverLine)
 	}
-	return len(c.addresses) > 0
+	for _, o := range c.others {
+		s.send(key, o.name, "", o.value, o.line)
+	}
+	if c.full {
+		s.result.Problems = append(s.result.Problems, parsers.ListTooLong(maxOthers))
+	}
+	return len(c.addresses) > 0 && !c.full
 }

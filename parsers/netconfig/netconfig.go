@@ -6,14 +6,15 @@
 //	                                                  "direct" without a proxy
 //	netsh winhttp show advproxy   netsh\winhttp       also AutoconfigUrl, AutoDetect
 //	hosts                         hosts-file          one setting a name
-//	ipconfig /all                 net\ipconfig        Addresses, DnsServers; host
+//	ipconfig /all                 net\ipconfig        Addresses, DnsServers; host;
+//	                                                  all else under its label
 //	netstat -nao                  net\netstat         connections by state
 //	netsh int ipv4 show dynamicport tcp
 //	                              dynamicport\tcp     StartPort, NumberOfPorts
 //
 // A file covers its key only when what it is about was found in it.
 //
-// Problem: output-cut.
+// Problems: output-cut, list-too-long.
 //
 // Source: output of these commands.
 package netconfig
@@ -97,10 +98,14 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	}
 	r := o.reader()
 	lines := textenc.NewLines(ctx, src)
-	for lines.Next() && lines.Number() <= maxLines {
+	more := lines.Next()
+	for ; more && lines.Number() <= maxLines; more = lines.Next() {
 		r.line(lines.Number(), lines.Text())
 	}
-	whole := r.finish(s)
+	whole := r.finish(s) && !more
+	if more {
+		s.result.Problems = append(s.result.Problems, parsers.ListTooLong(maxLines))
+	}
 	if s.result.Records == 0 && !whole {
 		s.result.Problems = append(s.result.Problems, parsers.Lost("output-cut/values", "root", evidence.Word(o.root)))
 		return s.result, lines.Err()

@@ -31,7 +31,7 @@ type found struct {
 
 var (
 	// jsonPair is a line of show advproxy, which prints JSON.
-	jsonPair = regexp.MustCompile(`"(Proxy|ProxyBypass|AutoconfigUrl|AutoDetect)"\s*:\s*(?:"([^"]*)"|([^",\s]+))`)
+	jsonPair = regexp.MustCompile(`"(\w+)"\s*:\s*(?:"([^"]*)"|([^",\s]+))`)
 	hostPort = regexp.MustCompile(`[\w.-]+:\d{2,5}\b`)
 )
 

@@ -34,7 +34,7 @@ func (r *reader) list(blocks *psout.Blocks) {
 		b := blocks.Block()
 		s := &service{line: b.Line, name: b.Get("Name", "ServiceName")}
 		for _, p := range b.Properties {
-			if properties[strings.ToLower(p.Name)] == "" || p.Name == "Status" && b.Has("State") {
+			if name, known := properties[strings.ToLower(p.Name)]; known && name == "" || p.Name == "Status" && b.Has("State") {
 				continue // Win32_Service has both: Status is only OK or not
 			}
 			s.set(p.Name, strings.ReplaceAll(p.Value, "\n", ""))

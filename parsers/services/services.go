@@ -14,8 +14,10 @@
 // names are translated, so the service's own name counts.
 //
 // States and start types get one spelling: Running, Stopped, Auto, Manual,
-// Disabled. A list of many services covers all of them (root "service"); the
-// output about one service covers that one.
+// Disabled. Every other property keeps its name. A list of many services covers
+// all of them (root "service"); the output about one service covers that one.
+//
+// Problem: list-too-long.
 //
 // Source: output of sc.exe, Get-Service and the WMI class Win32_Service.
 package services
@@ -147,7 +149,10 @@ type field struct{ name, value string }
 func (s *service) set(property, value string) {
 	value = textenc.Clip(strings.TrimSpace(value))
 	name, ok := properties[strings.ToLower(property)]
-	if !ok || value == "" {
+	if !ok {
+		name = property
+	}
+	if property == "" || value == "" {
 		return
 	}
 	switch name {
@@ -164,7 +169,8 @@ func (s *service) set(property, value string) {
 	}
 }
 
-// properties maps the names of all sources; "" is the service's own name.
+// properties maps the names that sources have for one thing; "" is the service's
+// own name. All others stay as they are.
 var properties = map[string]string{
 	"service_name": "", "servicename": "", "name": "",
 	"display_name": "DisplayName", "displayname": "DisplayName",
@@ -204,33 +210,56 @@ type reader struct {
 	result parsers.Result
 	found  map[string]bool // names that were sent
 	order  []string
+	cut    []string // keys of services whose names the console has cut
+	full   bool
 }
 
 func (r *reader) add(s *service) {
-	if s == nil || s.name == "" || len(r.found) == maxServices {
+	if s == nil || s.name == "" {
 		return
 	}
-	if !r.found[s.name] {
-		r.found[s.name] = true
-		r.order = append(r.order, s.name)
-		r.result.Records++
-		if id, ok := products.OfService(s.name); ok {
-			r.out.Product(evidence.Product{ID: id, Why: "service " + s.name, Locator: evidence.Locator{Line: s.line}})
-		}
+	if !r.found[s.name] && !r.enter(s) {
+		return
+	}
+	name := key(s.name)
+	if r.out.WantsKey(name) != parsers.Wanted {
+		return
 	}
 	for _, f := range s.fields {
-		r.out.Setting(evidence.Setting{
-			Key: `service\` + s.name, Name: f.name, Value: f.value, Locator: evidence.Locator{Line: s.line},
-		})
+		r.out.Setting(evidence.Setting{Key: name, Name: f.name, Value: f.value, Locator: evidence.Locator{Line: s.line}})
 	}
 }
 
+// enter notes a service that was not seen before.
+func (r *reader) enter(s *service) bool {
+	if len(r.found) == maxServices {
+		r.full = true
+		return false
+	}
+	r.found[s.name] = true
+	r.order = append(r.order, s.name)
+	r.result.Records++
+	if start, cut := psout.Shortened(s.name); cut {
+		r.cut = append(r.cut, key(start))
+	}
+	if id, ok := products.OfService(s.name); ok {
+		r.out.Product(evidence.Product{ID: id, Why: "service " + s.name, Locator: evidence.Locator{Line: s.line}})
+	}
+	return true
+}
+
+// key returns the key of the settings about a service.
+func key(name string) string { return `service\` + name }
+
 func (r *reader) cover(cut bool) {
+	if r.full {
+		r.result.Problems = append(r.result.Problems, parsers.ListTooLong(maxServices))
+	}
 	if len(r.order) >= wholeList {
-		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "service", Partial: cut})
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "service", Partial: cut || r.full, Unclear: r.cut})
 		return
 	}
 	for _, name := range r.order {
-		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: `service\` + name, Partial: cut})
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: key(name), Partial: cut})
 	}
 }
