@@ -4,13 +4,20 @@ import (
 	"errors"
 	"time"
 
+	"hybriddiag/bundle"
 	"hybriddiag/signatures"
 )
 
 // Case is what the user hands in: zips, folders and single files, which are one
 // case together.
 type Case struct {
-	Paths []string
+	Paths  []string       // on disk
+	Inputs []bundle.Input // what else there is: an upload, a file system, a stream
+}
+
+// inputs returns all inputs, those on disk first.
+func (c Case) inputs() []bundle.Input {
+	return append(bundle.Paths(c.Paths...), c.Inputs...)
 }
 
 // Options of an analysis. The zero value is ready to use.
@@ -19,6 +26,7 @@ type Options struct {
 	Library   *signatures.Library     // nil: the built-in one
 	Jobs      int                     // files parsed at once; zero: the number of CPUs
 	Passwords []string                // for encrypted archives
+	Limits    bundle.Limits           // what the case may cost; zero fields: the defaults
 	Progress  func(done, total int64) // bytes of the inputs; total 0 when not known; may be called from any goroutine
 	Version   string                  // of the program, for the result
 }

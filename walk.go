@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"context"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -37,7 +34,7 @@ func walkCase(ctx context.Context, c Case, opt Options, ask func(*file) parsers.
 		w.opt.Jobs = runtime.GOMAXPROCS(0)
 	}
 	if opt.Progress != nil {
-		w.total = inputSize(c.Paths)
+		w.total = bundle.Size(c.inputs())
 	}
 	return w, w.run(ctx, c)
 }
@@ -62,7 +59,7 @@ func (w *walk) run(ctx context.Context, c Case) (err error) {
 			}
 		})
 	}
-	w.problems, w.summary, err = bundle.Walk(ctx, c.Paths, bundle.Options{Passwords: w.opt.Passwords}, func(b bundle.File) error {
+	w.problems, w.summary, err = bundle.Walk(ctx, c.inputs(), bundle.Options{Passwords: w.opt.Passwords, Limits: w.opt.Limits}, func(b bundle.File) error {
 		f := newFile(b.Path)
 		w.files = append(w.files, f)
 		select {
@@ -106,22 +103,4 @@ func (c *counted) Read(p []byte) (int, error) {
 		c.walk.opt.Progress(done, c.walk.total)
 	}
 	return n, err
-}
-
-// inputSize adds up the sizes of the inputs, for progress only.
-func inputSize(paths []string) int64 {
-	var total int64
-	for _, p := range paths {
-		_ = filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
-			if err == nil && d.Type().IsRegular() {
-				if info, err := os.Lstat(p); err == nil && info.Mode().IsRegular() {
-					total += info.Size()
-				} else if info, err := d.Info(); err == nil {
-					total += info.Size()
-				}
-			}
-			return nil
-		})
-	}
-	return total
 }

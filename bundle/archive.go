@@ -55,13 +55,9 @@ func (w *walker) child(n node, rawName string, used names) (node, bool) {
 // member takes in a file of an archive that can only be read from front to
 // back: its bytes are kept aside, so that it can be read later and elsewhere.
 func (w *walker) member(n node, r io.Reader) error {
-	once := content{open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }}
-	c, problems, err := w.stage(n.path, once, w.limits.HoldMember)
-	if err != nil {
+	if err := w.keepAside(&n, r, w.limits.HoldMember); err != nil {
 		return err
 	}
-	n.content = c
-	n.problems = append(n.problems, problems...)
 	return w.file(n)
 }
 

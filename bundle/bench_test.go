@@ -31,7 +31,7 @@ func BenchmarkLargeZip(b *testing.B) {
 	b.SetBytes(int64(64 * len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		_, _, err := Walk(context.Background(), []string{path}, Options{}, func(f File) error {
+		_, _, err := Walk(context.Background(), Paths(path), Options{}, func(f File) error {
 			r, err := f.Open()
 			require.NoError(b, err)
 			defer r.Close()
@@ -62,7 +62,7 @@ func TestAZipOfAllEventLogsNeedsLittleMemory(t *testing.T) {
 	var peak uint64
 	var total atomic.Int64
 	files := 0
-	problems, _, err := Walk(context.Background(), []string{path}, Options{}, func(f File) error {
+	problems, _, err := Walk(context.Background(), Paths(path), Options{}, func(f File) error {
 		files++
 		r, err := f.Open()
 		require.NoError(t, err)

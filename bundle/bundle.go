@@ -1,7 +1,7 @@
 // Package bundle turns what a user hands in into one stream of files: zips,
 // folders and single files, and the archives inside them.
 //
-//	PATH… ──► Walk ──► File{Path, Open} ──► Reader{Read, Problems}
+//	Input… ──► Walk ──► File{Path, Open} ──► Reader{Read, Problems}
 //
 //	zip      index or, when it is cut or lies, local headers; ZipCrypto and AES
 //	cab      stored, MSZIP, LZX          7z     with passwords
@@ -33,6 +33,7 @@ type Limits struct {
 	Entry      int64 // bytes of one file; 16 GiB
 	Entries    int   // files and folders in all; 100,000
 	Depth      int   // archives inside archives; 4
+	Spool      int64 // bytes of the temporary file; 20 GiB
 	Index      int64 // bytes of one zip's central directory; 64 MiB
 	Name       int   // bytes of one name; 4 KiB
 	HoldMember int64 // bytes of a member of a tar, cab or 7z held in memory; 8 MiB
@@ -47,6 +48,7 @@ func DefaultLimits() Limits {
 		Entry:      16 << 30,
 		Entries:    100_000,
 		Depth:      4,
+		Spool:      20 << 30,
 		Index:      64 << 20,
 		Name:       4 << 10,
 		HoldMember: 8 << 20,
@@ -60,6 +62,7 @@ func (l Limits) withDefaults() Limits {
 		{&l.Input, &d.Input},
 		{&l.Produced, &d.Produced},
 		{&l.Entry, &d.Entry},
+		{&l.Spool, &d.Spool},
 		{&l.Index, &d.Index},
 		{&l.HoldMember, &d.HoldMember},
 		{&l.HoldNested, &d.HoldNested},
@@ -129,8 +132,8 @@ func (f File) NamedArchive() bool { return f.Skip == nil && namedArchive(f.Name)
 // The problems are those of the inputs and archives, and of skipped files; those
 // with Loss mean that the case is incomplete. Only ctx or visit end the walk
 // early, and their error is the one returned.
-func Walk(ctx context.Context, paths []string, opt Options, visit func(File) error) ([]Problem, Summary, error) {
+func Walk(ctx context.Context, inputs []Input, opt Options, visit func(File) error) ([]Problem, Summary, error) {
 	w := newWalker(ctx, opt, visit)
-	err := w.walk(paths)
+	err := w.walk(inputs)
 	return w.problems.list(), w.summary, err
 }

@@ -1,7 +1,9 @@
 package bundle
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -25,24 +27,61 @@ type readerAt interface {
 	io.Closer
 }
 
-// diskFile is a file on disk. It is open while it is being read and no longer,
+// openFile opens a file of the disk or of another file system.
+type openFile func() (fs.File, error)
+
+// content is that of the file. It is open while it is being read and no longer,
 // so that nothing has to be closed at the end.
-func diskFile(open func() (*os.File, error), size int64) content {
-	s := &shared{openFile: open}
+func (open openFile) content(size int64) content {
 	return content{
 		open: func() (io.ReadCloser, error) { return open() },
-		at:   s.at,
+		at:   (&shared{openFile: open}).at,
 		size: size,
 	}
+}
+
+// onDisk is a file that is handed in by its path.
+func onDisk(path string) openFile {
+	return func() (fs.File, error) { return os.Open(path) }
+}
+
+// fileIn is a file of a file system. What cannot be read at any place, as the
+// files of a zip.Reader, is read from the start.
+func fileIn(tree fs.FS, name string, size int64) content {
+	open := openFile(func() (fs.File, error) { return tree.Open(name) })
+	c := open.content(size)
+	if _, onDisk := tree.(diskFolder); !onDisk && !open.readsAt() {
+		c.at = nil
+	}
+	return c
+}
+
+func (open openFile) readsAt() bool {
+	f, err := open()
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	_, ok := f.(io.ReaderAt)
+	return ok
+}
+
+// diskFolder is a folder on disk; the system sees to it that no link leads out
+// of it.
+type diskFolder string
+
+// Open implements fs.FS, also for names that fs.ValidPath refuses.
+func (root diskFolder) Open(name string) (fs.File, error) {
+	return os.OpenInRoot(string(root), filepath.FromSlash(name))
 }
 
 // shared is a file that is opened once for all who read it at the same time:
 // an archive of many small files would otherwise be opened for each of them.
 type shared struct {
-	openFile func() (*os.File, error)
+	openFile
 
 	mu    sync.Mutex
-	file  *os.File
+	file  readerAt
 	users int
 }
 
@@ -54,7 +93,11 @@ func (s *shared) at() (readerAt, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.file = f
+		file, ok := f.(readerAt)
+		if !ok {
+			return nil, errors.Join(errors.ErrUnsupported, f.Close())
+		}
+		s.file = file
 	}
 	s.users++
 	return &lease{ReaderAt: s.file, from: s}, nil
@@ -78,12 +121,6 @@ func (l *lease) Close() (err error) {
 		}
 	})
 	return err
-}
-
-// inRoot opens a file below a folder; the system sees to it that no link leads
-// out of the folder.
-func inRoot(root, rel string) func() (*os.File, error) {
-	return func() (*os.File, error) { return os.OpenInRoot(root, filepath.FromSlash(rel)) }
 }
 
 // section is a part of another content that is stored as it is.

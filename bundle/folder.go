@@ -2,29 +2,27 @@ package bundle
 
 import (
 	"io/fs"
-	"os"
-	"path/filepath"
+	"path"
 	"slices"
-	"sort"
 	"strings"
 )
 
 // folder is one folder on its way through the walk.
 type folder struct {
-	root, rel string // the input, and the place below it
-	display   string
-	entries   []fs.DirEntry
-	sets      partSets
+	tree    fs.FS
+	rel     string // the place in the tree, "." for its root
+	entries []fs.DirEntry
+	set     partSets
 }
 
-// folder walks one folder below root, sorted by name.
-func (w *walker) folder(root, rel, display string) error {
-	entries, err := readDir(root, rel)
+// folder walks one folder of a tree, sorted by name.
+func (w *walker) folder(tree fs.FS, rel, display string) error {
+	entries, err := fs.ReadDir(tree, rel)
 	if err != nil {
 		w.refuse(display, err)
 	}
-	f := folder{root: root, rel: rel, display: display, entries: entries}
-	f.sets = newPartSets(f.regular())
+	f := folder{tree: tree, rel: rel, entries: entries}
+	f.set = newPartSets(f.regular(), f.open)
 	seen := names{}
 	for _, e := range entries {
 		if err := w.ctx.Err(); err != nil {
@@ -42,21 +40,10 @@ func (w *walker) folder(root, rel, display string) error {
 	return nil
 }
 
-func readDir(root, rel string) ([]fs.DirEntry, error) {
-	dir, err := os.OpenInRoot(root, rel)
-	if err != nil {
-		return nil, err
-	}
-	defer dir.Close()
-	entries, err := dir.ReadDir(-1)
-	sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
-	return entries, err
-}
-
 func (w *walker) folderEntry(f folder, n node, e fs.DirEntry) error {
 	switch {
 	case e.IsDir():
-		return w.folder(f.root, filepath.Join(f.rel, e.Name()), n.path)
+		return w.folder(f.tree, path.Join(f.rel, e.Name()), n.path)
 	case e.Type()&fs.ModeSymlink != 0:
 		p := note(CodeLink, n.path)
 		return w.emit(n, &p)
@@ -64,7 +51,8 @@ func (w *walker) folderEntry(f folder, n node, e fs.DirEntry) error {
 		p := note(CodeNotRegular, n.path)
 		return w.emit(n, &p)
 	}
-	return w.sideBySide(n, e.Name(), f.sets, f.open)
+	n.content = f.open(e.Name())
+	return w.part(n, e.Name(), f.set)
 }
 
 // regular returns the names of the files.
@@ -87,5 +75,5 @@ func (f folder) open(name string) content {
 			size = info.Size()
 		}
 	}
-	return diskFile(inRoot(f.root, filepath.Join(f.rel, name)), size)
+	return fileIn(f.tree, path.Join(f.rel, name), size)
 }

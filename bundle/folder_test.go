@@ -66,7 +66,7 @@ func TestInputsThatCannotBeReadAreNamedAndTheOthersAreRead(t *testing.T) {
 	got := walk(t, Options{}, filepath.Join(dir, "gone.zip"), a, b, a, filepath.Join(dir, "1", ".", "same.log"))
 	require.Equal(t, []string{"1/same.log", "2/same.log"}, got.order, "the same file is read once")
 	require.Equal(t, []string{"gone.zip", "1/same.log", "2/same.log"}, got.summary.Inputs)
-	_, _, err := Walk(context.Background(), []string{a, b}, Options{}, func(f File) error {
+	_, _, err := Walk(context.Background(), Paths(a, b), Options{}, func(f File) error {
 		require.Equal(t, "same.log", f.Name)
 		return nil
 	})
@@ -81,7 +81,7 @@ func TestFilesCanBeReadLaterAndAtOnce(t *testing.T) {
 	inner := makeZip(t, deflated("1.log", randomText(1, 200_000)), deflated("2.log", randomText(2, 200_000)))
 	path := write(t, "x.zip", makeZip(t, deflated("inner.zip", string(inner)), stored("stored.zip", string(inner)), deflated("3.log", randomText(3, 200_000))))
 	var files []File
-	_, _, err := Walk(context.Background(), []string{path}, Options{}, func(f File) error {
+	_, _, err := Walk(context.Background(), Paths(path), Options{}, func(f File) error {
 		files = append(files, f)
 		return nil
 	})
@@ -116,7 +116,7 @@ func TestInputsOfTheSameNameAreToldApartByTheirFolders(t *testing.T) {
 		{[]string{""}, []string{`""`}},
 	} {
 		if runtime.GOOS != "windows" {
-			require.Equal(t, c.want, inputNames(c.paths))
+			require.Equal(t, c.want, inputNames(Paths(c.paths...)))
 		}
 	}
 }

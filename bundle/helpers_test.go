@@ -54,9 +54,15 @@ func (r result) problem(t testing.TB, code string) Problem {
 // walk reads every file of the inputs to its end.
 func walk(t testing.TB, opt Options, paths ...string) result {
 	t.Helper()
+	return walkInputs(t, opt, Paths(paths...)...)
+}
+
+// walkInputs reads every file of inputs of any kind.
+func walkInputs(t testing.TB, opt Options, inputs ...Input) result {
+	t.Helper()
 	res := result{files: map[string]seen{}}
 	var err error
-	res.problems, res.summary, err = Walk(context.Background(), paths, opt, func(f File) error {
+	res.problems, res.summary, err = Walk(context.Background(), inputs, opt, func(f File) error {
 		require.NotContains(t, res.files, f.Path, "a path is unique in the case")
 		res.order = append(res.order, f.Path)
 		res.files[f.Path] = read(t, f)

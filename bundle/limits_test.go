@@ -45,6 +45,12 @@ func TestEveryLimitIsNamedAndTheRestIsRead(t *testing.T) {
 		require.Equal(t, c, got.files["x.zip!/c.log"])
 		require.Equal(t, CodeLimitInput, got.files["other.log"].skip)
 	})
+	t.Run("temporary file", func(t *testing.T) {
+		got := walkInputs(t, Options{Limits: Limits{Spool: 1 << 20, HoldNested: 1}}, Stream("long.txt", strings.NewReader(strings.Repeat("x", 1<<20+1))))
+		require.Equal(t, seen{data: strings.Repeat("x", 1<<20), problems: []string{CodeLimitSpool}}, got.files["long.txt"])
+		got = walkInputs(t, Options{Limits: Limits{Spool: 1 << 20, HoldNested: 1}}, Stream("full.txt", strings.NewReader(strings.Repeat("x", 1<<20))))
+		require.Empty(t, got.files["full.txt"].problems, "exactly at the limit")
+	})
 	t.Run("size of the index", func(t *testing.T) {
 		got := walk(t, Options{Limits: Limits{Index: 60}}, path)
 		require.Equal(t, []string{CodeIndex}, got.codes())
@@ -73,7 +79,7 @@ func TestAMillionEntriesCostNoMoreThanTheLimit(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	files := 0
-	problems, _, err := Walk(context.Background(), []string{path}, Options{}, func(File) error { files++; return nil })
+	problems, _, err := Walk(context.Background(), Paths(path), Options{}, func(File) error { files++; return nil })
 	require.NoError(t, err)
 	runtime.ReadMemStats(&after)
 	require.Equal(t, 100_000, files)
@@ -95,7 +101,7 @@ func manyEntries(n int) []byte {
 
 func TestAReaderMayStopEarly(t *testing.T) {
 	path := write(t, "zeros.zip", zeros(t, 1<<30))
-	_, _, err := Walk(context.Background(), []string{path}, Options{}, func(f File) error {
+	_, _, err := Walk(context.Background(), Paths(path), Options{}, func(f File) error {
 		r, err := f.Open()
 		require.NoError(t, err)
 		_, err = io.CopyN(io.Discard, r, 64<<10)
@@ -166,7 +172,7 @@ func TestATemporaryFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 func TestACancelledContextEndsTheWalkAndTheReaders(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	path := write(t, "x.zip", makeZip(t, deflated("a.log", "a"), deflated("b.log", "b")))
-	_, summary, err := Walk(ctx, []string{path}, Options{}, func(f File) error {
+	_, summary, err := Walk(ctx, Paths(path), Options{}, func(f File) error {
 		r, err := f.Open()
 		require.NoError(t, err)
 		defer r.Close()
@@ -182,7 +188,7 @@ func TestACancelledContextEndsTheWalkAndTheReaders(t *testing.T) {
 func TestAnErrorOfTheVisitorEndsTheWalk(t *testing.T) {
 	stop := errors.New("enough")
 	path := write(t, "x.zip", makeZip(t, deflated("a.zip", string(makeZip(t, stored("a.log", "a")))), stored("b.log", "b")))
-	_, summary, err := Walk(context.Background(), []string{path}, Options{}, func(File) error { return stop })
+	_, summary, err := Walk(context.Background(), Paths(path), Options{}, func(File) error { return stop })
 	require.ErrorIs(t, err, stop)
 	require.Equal(t, 1, summary.Files)
 }

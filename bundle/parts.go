@@ -13,12 +13,13 @@ var firstPart = regexp.MustCompile(`(?i)\.(zip|7z|cab|tar|gz|tgz)\.001$`)
 
 // partSets are the archives in several files among files that lie side by side.
 type partSets struct {
-	parts map[string][]string // all parts of an archive, by the first one
-	first map[string]string   // the first part, by each later one
+	open  func(name string) content // one of the files, of size -1 when it is not there
+	parts map[string][]string       // all parts of an archive, by the first one
+	first map[string]string         // the first part, by each later one
 }
 
-func newPartSets(names []string) partSets {
-	s := partSets{map[string][]string{}, map[string]string{}}
+func newPartSets(names []string, open func(name string) content) partSets {
+	s := partSets{open, map[string][]string{}, map[string]string{}}
 	there := map[string]bool{}
 	for _, name := range names {
 		there[name] = true
@@ -41,26 +42,38 @@ func newPartSets(names []string) partSets {
 	return s
 }
 
-// sideBySide takes in a file that open gives by its name. An archive in several
-// files is read as one with its first part.
-func (w *walker) sideBySide(n node, name string, sets partSets, open func(name string) content) error {
-	if first := sets.first[name]; first != "" {
+// sideBySide returns the archives in several files among the inputs.
+func sideBySide(inputs []Input) partSets {
+	var keys []string
+	for _, in := range inputs {
+		keys = append(keys, in.key)
+	}
+	return newPartSets(keys, func(key string) content {
+		if is, err := inputs[slices.Index(keys, key)].find(); err == nil && is.file.open != nil {
+			return is.file
+		}
+		return content{size: -1}
+	})
+}
+
+// part takes in a file that may be a part of an archive in several files, which
+// is read as one with its first part.
+func (w *walker) part(n node, name string, set partSets) error {
+	if first := set.first[name]; first != "" {
 		shown, _ := cleanName(first, w.limits.Name)
 		p := note(CodePart, n.path, "name", baseName(shown))
-		n.content = open(name)
 		return w.emit(n, &p)
 	}
-	n.content = open(name)
-	if parts := sets.parts[name]; len(parts) > 1 {
-		var all []content
-		for _, part := range parts {
-			all = append(all, open(part))
+	if parts := set.parts[name]; len(parts) > 1 {
+		all := []content{n.content}
+		for _, part := range parts[1:] {
+			all = append(all, set.open(part))
 		}
 		if !slices.ContainsFunc(all, func(c content) bool { return c.size < 0 }) {
 			n.content = joined(all)
 		}
 	}
-	return w.disk(n)
+	return w.given(n)
 }
 
 // joined is the content of several files one after the other.

@@ -36,6 +36,7 @@ const (
 	CodeLimitEntry  = "limit-entry-size"
 	CodeLimitCount  = "limit-entries"
 	CodeLimitDepth  = "limit-depth"
+	CodeLimitSpool  = "limit-spool"
 	CodeTempFile    = "temp-file" // a large nested archive could not be buffered on disk
 )
 
@@ -46,7 +47,7 @@ func Codes() []string {
 		CodeEncrypted, CodePassword, CodeMethod, CodeArchive, CodeSplit, CodePart, CodeCut, CodeIndex,
 		CodeDamaged, CodeEntryLost, CodeEntryCut, CodeEntryData, CodeChecksum, CodeEntrySize,
 		CodeOverlap, CodeName, CodeLimitInput, CodeLimitOutput, CodeLimitEntry, CodeLimitCount,
-		CodeLimitDepth, CodeTempFile,
+		CodeLimitDepth, CodeLimitSpool, CodeTempFile,
 	}
 }
 

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"os"
 
@@ -24,7 +25,8 @@ func (w *walker) stage(path string, c content, hold int64) (content, []Problem, 
 	if held.ended {
 		return held.content(), r.Problems(), nil
 	}
-	spooled, err := w.spool.add(io.MultiReader(held.reader(), r))
+	all := io.MultiReader(held.reader(), r)
+	spooled, err := w.spool.add(io.LimitReader(all, w.limits.Spool-w.spool.size))
 	if ctxErr := w.ctx.Err(); ctxErr != nil {
 		return content{}, nil, ctxErr
 	}
@@ -33,12 +35,36 @@ func (w *walker) stage(path string, c content, hold int64) (content, []Problem, 
 		p := lost(CodeTempFile, path, "error", err)
 		return held.content(), append(problems, p), nil
 	}
+	if w.spool.size >= w.limits.Spool && !atEnd(all) {
+		p := lost(CodeLimitSpool, path, "size", evidence.Size(spooled.size), "limit", evidence.Size(w.limits.Spool))
+		problems = append(problems, p)
+	}
 	return spooled, problems, nil
 }
 
-// access returns the content with access to any place.
+func atEnd(r io.Reader) bool {
+	var one [1]byte
+	n, _ := io.ReadFull(r, one[:])
+	return n == 0
+}
+
+// keepAside makes what r gives the content of the node.
+func (w *walker) keepAside(n *node, r io.Reader, hold int64) error {
+	once := content{open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }}
+	c, problems, err := w.stage(n.path, once, hold)
+	n.content = c
+	n.problems = append(n.problems, problems...)
+	return err
+}
+
+// access gives the content access to any place, which ends with the walk's
+// context: an index is looked for, and a password tried, over many megabytes.
 func (w *walker) access(n *node) error {
-	if n.content.at != nil {
+	if at := n.content.at; at != nil {
+		n.content.at = func() (readerAt, error) {
+			r, err := at()
+			return stoppable{r, w.ctx}, err
+		}
 		return nil
 	}
 	c, problems, err := w.stage(n.path, n.content, w.limits.HoldNested)
@@ -47,6 +73,20 @@ func (w *walker) access(n *node) error {
 		w.report(n.parent, p)
 	}
 	return err
+}
+
+// stoppable is access to any place that ends with its context.
+type stoppable struct {
+	readerAt
+	ctx context.Context
+}
+
+// ReadAt implements io.ReaderAt.
+func (s stoppable) ReadAt(p []byte, at int64) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.readerAt.ReadAt(p, at)
 }
 
 // pageSize is small enough for the many small archives, and large enough for

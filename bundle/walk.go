@@ -43,27 +43,28 @@ func newWalker(ctx context.Context, opt Options, visit func(File) error) *walker
 	return w
 }
 
-func (w *walker) walk(paths []string) error {
+func (w *walker) walk(inputs []Input) error {
 	var done []os.FileInfo
-	shown, sets := inputNames(paths), newPartSets(paths)
-	for i, path := range paths {
-		info, err := os.Stat(path)
-		if err == nil && isOneOf(info, done) {
+	shown, set := inputNames(inputs), sideBySide(inputs)
+	for i, in := range inputs {
+		is, err := in.find()
+		if is.info != nil && isOneOf(is.info, done) {
 			continue
 		}
-		name := baseName(shown[i])
 		display := w.inputs.unique(shown[i])
 		w.summary.Inputs = append(w.summary.Inputs, display)
 		if err != nil {
 			w.refuse(display, err)
 			continue
 		}
-		done = append(done, info)
-		if err := w.input(path, node{path: display, name: name}, info, sets); err != nil {
+		if is.info != nil {
+			done = append(done, is.info)
+		}
+		if err := w.input(node{path: display, name: baseName(shown[i])}, in.key, is, set); err != nil {
 			return err
 		}
 	}
-	return nil
+	return w.ctx.Err()
 }
 
 func isOneOf(info os.FileInfo, list []os.FileInfo) bool {
@@ -88,28 +89,25 @@ func (w *walker) refuse(display string, err error) {
 	w.report("", lost(code, display, "error", reason))
 }
 
-func (w *walker) input(path string, n node, info os.FileInfo, sets partSets) error {
+func (w *walker) input(n node, key string, is found, set partSets) error {
 	switch {
-	case info.IsDir():
-		return w.folder(path, ".", n.path)
-	case !info.Mode().IsRegular():
-		w.report("", lost(CodeNotRegular, n.path))
-		return nil
+	case is.tree != nil:
+		return w.folder(is.tree, ".", n.path)
+	case is.once != nil:
+		if err := w.keepAside(&n, is.once, w.limits.HoldNested); err != nil {
+			return err
+		}
+		return w.given(n)
+	case is.file.open != nil:
+		n.content = is.file
+		return w.part(n, key, set)
 	}
-	return w.sideBySide(n, path, sets, onDisk)
+	w.report("", lost(CodeNotRegular, n.path))
+	return nil
 }
 
-// onDisk is a file on disk, of size -1 when it is not there.
-func onDisk(path string) content {
-	size := int64(-1)
-	if info, err := os.Stat(path); err == nil {
-		size = info.Size()
-	}
-	return diskFile(func() (*os.File, error) { return os.Open(path) }, size)
-}
-
-// disk takes in a file on disk, under the limit for input.
-func (w *walker) disk(n node) error {
+// given takes in a file that lies in no archive, under the limit for input.
+func (w *walker) given(n node) error {
 	w.summary.InputBytes += max(n.content.size, 0)
 	if w.summary.InputBytes > w.limits.Input {
 		p := lost(CodeLimitInput, n.path, "limit", evidence.Size(w.limits.Input))

@@ -60,6 +60,7 @@ var bundleNotes = map[evidence.Code]message{
 	"limit-entries/claimed": {"over the limit of entries: only the first {limit} files of the case are read (the archive claims {n})", "ファイルの数が上限を超えるため、先頭の {limit} 個だけを読み取ります (アーカイブの索引では {n} 個)。"},
 	"limit-entries/listed":  {"not read: it lists {n} files, the limit is {limit}", "{n} 個のファイルがあり、上限の {limit} 個を超えるため、読み取りませんでした。"},
 	"limit-depth":           {"archives nested deeper than {limit} are not opened", "アーカイブの入れ子が {limit} 段を超えるため、開きませんでした。"},
+	"limit-spool":           {"only the first {size} of this file were read: the temporary file is over its limit of {limit}", "一時ファイルが上限の {limit} に達したため、このファイルは先頭の {size} だけを読み取りました。"},
 	"temp-file":             {"the temporary file cannot be written: {error}", "一時ファイルに書き込めません ({error})。"},
 	"temp-file/after":       {"after {size}: {error}", "{size} の書き込み後: {error}"},
 
