@@ -40,18 +40,22 @@ func rootOf(text string) Element {
 	}
 }
 
-// behindMarkup returns where the declaration, the instruction or the comment
-// ends that text begins with.
+// behindMarkup returns where the comment or the instruction ends that text
+// begins with, and where the inside of any other markup begins.
 func behindMarkup(text string) int {
-	for start, end := range map[string]string{"<!--": "-->", "<?": "?>"} {
-		if strings.HasPrefix(text, start) {
-			if i := strings.Index(text, end); i >= 0 {
-				return i + len(end)
-			}
-			return len(text)
-		}
+	end := ""
+	switch {
+	case strings.HasPrefix(text, "<!--"):
+		end = "-->"
+	case strings.HasPrefix(text, "<?"):
+		end = "?>"
+	default:
+		return len("<")
 	}
-	return 1
+	if i := strings.Index(text, end); i >= 0 {
+		return i + len(end)
+	}
+	return len(text)
 }
 
 // nameLen returns how long the name is that s begins with.
