@@ -63,7 +63,7 @@ func (a *app) linted(args []string) (*signatures.Library, []error, error) {
 	lib := *merged
 	lib.Signatures, lib.Checks = own.Signatures, own.Checks
 	found := signatures.Lint(&lib, files)
-	if len(own.Collect) > 0 { // a table of its own, not somebody's few signatures
+	if len(own.Codes) > 0 && len(own.Collect) > 0 { // a whole table, not somebody's own signatures
 		found = append(found, signatures.LintOrder(files)...)
 	}
 	return &lib, found, nil
