@@ -150,7 +150,7 @@ func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string, eviden
 	for _, key := range q.Keys {
 		key, _, _ = strings.Cut(key, "*")
 		key = strings.TrimSuffix(key, `\`)
-		if !j.computer.Covers(stateKinds, key) && !j.told(key, q.Names) {
+		if !j.computer.Covers(stateKinds, key, q.Names...) && !j.told(key, q.Names) {
 			missing = append(missing, j.table.collectFor("setting", key)...)
 		}
 	}
@@ -187,7 +187,7 @@ func (j *judge) absenceItems(q *signatures.SettingQuery, val tri) []item {
 	}
 	for _, f := range j.computer.Files {
 		for _, c := range f.Facts.Covered {
-			if !c.Partial && slices.Contains(stateKinds, c.Kind) && casefile.Below(strings.TrimSuffix(key, `\*`), c.Root) {
+			if casefile.Proves(c, stateKinds, strings.TrimSuffix(key, `\*`), q.Names...) {
 				s := &evidence.Setting{Key: key, Name: name, Absent: true, Locator: evidence.Locator{RegistryKey: key}}
 				return []item{{path: f.Path, host: j.computer.Host, setting: s}}
 			}

@@ -176,9 +176,16 @@ type Coverage struct {
 	Root     string
 	From, To time.Time
 	Partial  bool // the source is cut or damaged: it proves presence, not absence
-	// Unclear are the starts of keys that the source shows only so far, as a
-	// console cuts names: whether a key that begins so is there stays open.
-	Unclear []string `json:",omitempty"`
+	// Unclear are settings of which nothing is proved: the source shows them only
+	// in part.
+	Unclear []Unclear `json:",omitempty"`
+}
+
+// Unclear is a setting whose key or name is cut, as a console does. Whether it is
+// one that begins so stays open.
+type Unclear struct {
+	Key  string // the start of the key; the whole key where there is a Name
+	Name string // the start of the name
 }
 
 // CoverageKind names what a Coverage is about.

@@ -1,7 +1,6 @@
 package casefile
 
 import (
-	"slices"
 	"strings"
 
 	"hybriddiag/diagnosis/match"
@@ -70,19 +69,6 @@ func (x *Computer) addFile(f *File) {
 	for c := range f.Facts.Channels() {
 		x.Channels[strings.ToLower(c)] = true
 	}
-}
-
-// Covers tells whether a file of this host could have shown root, and proves
-// its absence.
-func (x *Computer) Covers(kinds []evidence.CoverageKind, root string) bool {
-	return slices.ContainsFunc(x.Covered, func(c evidence.Coverage) bool {
-		return !c.Partial && slices.Contains(kinds, c.Kind) && Below(root, c.Root) && !unclear(root, c.Unclear)
-	})
-}
-
-// unclear tells whether a key may be one that the source shows cut.
-func unclear(key string, starts []string) bool {
-	return slices.ContainsFunc(starts, func(s string) bool { return len(key) >= len(s) && strings.EqualFold(key[:len(s)], s) })
 }
 
 // Below tells whether key is root or lies beneath it, without case.

@@ -16,8 +16,8 @@
 //
 //	Suspended                                 one word (Get-ADSyncAutoUpgrade)
 //
-// Every property becomes a setting adsync\<cmdlet> [property]; a section is one
-// more element of the key. The property names and the words of the engine are
+// Every property becomes a setting adsync\<cmdlet> [property], if the sink wants
+// its key; a section is one more element of the key. The property names and the words of the engine are
 // not translated on Japanese servers; values (paths, names) may be Japanese.
 //
 // Problems: cmdlet-failed (the file holds an error message instead of output),

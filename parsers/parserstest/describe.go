@@ -29,7 +29,11 @@ func Describe(s *Sink, r parsers.Result) string {
 		fmt.Fprintf(&b, "product %s %s at %s (line %d): %s\n", p.ID, p.Version, stamp(p.Time), p.Locator.Line, p.Why)
 	}
 	for _, c := range s.Coverages {
-		fmt.Fprintf(&b, "covers %s %s%s partial=%v\n", c.Kind, c.Root, span(" ", c.From, c.To), c.Partial)
+		fmt.Fprintf(&b, "covers %s %s%s partial=%v", c.Kind, c.Root, span(" ", c.From, c.To), c.Partial)
+		for _, u := range c.Unclear {
+			fmt.Fprintf(&b, ", not %s* [%s*]", u.Key, u.Name)
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

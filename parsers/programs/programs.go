@@ -5,15 +5,18 @@
 //	wmic … /format:csv, Export-Csv     Node,…,Name,…,Version or "DisplayName","DisplayVersion"
 //	Format-Table, Format-List          DisplayName, DisplayVersion of the Uninstall keys
 //
-// Only programs of known products are told, with their versions. The names of
-// the columns are not translated. A table that cuts a cell with "..." hides the
-// version of that program.
+// A program of a known product is told with its version; one that the sink wants
+// becomes settings program\<name>, all its properties under their names. A list
+// shows what one installer knows, so that it proves no absence. The names of the
+// columns are not translated. A table that cuts a cell with "..." hides the version
+// of that program.
 //
 // Source: output of these commands.
 package programs
 
 import (
 	"context"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -139,13 +142,27 @@ type reader struct {
 
 var version = regexp.MustCompile(`^\d+(?:\.\d+){1,3}$`)
 
-// program takes one program, whose properties cell returns by their names.
-func (r *reader) program(cell func(string) string, line int) {
-	name, number := cell("Name"), cell("Version")
-	if name == "" {
-		name, number = cell("DisplayName"), cell("DisplayVersion")
+// names are those of Windows' Uninstall keys for what others call simply so.
+var names = map[string]string{"DisplayName": "Name", "DisplayVersion": "Version"}
+
+// program takes one program with its properties.
+func (r *reader) program(properties map[string]string, line int) {
+	for old, name := range names {
+		if value := properties[old]; value != "" && properties[name] == "" {
+			properties[name] = value
+		}
+		delete(properties, old)
 	}
-	if name == "" || !version.MatchString(number) {
+	name, number := properties["Name"], properties["Version"]
+	if strings.Trim(name, "-") == "" { // below the headings of a table
+		return
+	}
+	if key := evidence.ProgramKey(name); r.out.WantsKey(key) == parsers.Wanted {
+		for _, name := range slices.Sorted(maps.Keys(properties)) {
+			r.out.Setting(evidence.Setting{Key: key, Name: name, Value: properties[name], Locator: evidence.Locator{Line: line}})
+		}
+	}
+	if !version.MatchString(number) {
 		return
 	}
 	r.result.Records++
@@ -165,13 +182,13 @@ func (r *reader) table(lines *textenc.Lines) {
 			}
 			continue
 		}
-		r.program(func(name string) string {
-			at, ok := columns[name]
-			if !ok || at[0] >= len(text) {
-				return ""
+		properties := map[string]string{}
+		for name, at := range columns {
+			if at[0] < len(text) {
+				properties[name] = strings.TrimSpace(string(text[at[0]:min(at[1], len(text))]))
 			}
-			return strings.TrimSpace(string(text[at[0]:min(at[1], len(text))]))
-		}, lines.Number())
+		}
+		r.program(properties, lines.Number())
 	}
 }
 
@@ -204,12 +221,13 @@ func (r *reader) commas(rows *psout.Rows) {
 			}
 			continue
 		}
-		r.program(func(name string) string {
-			if i := slices.Index(head, name); i >= 0 && i < len(fields) {
-				return strings.TrimSpace(fields[i])
+		properties := map[string]string{}
+		for i, name := range head {
+			if i < len(fields) {
+				properties[name] = strings.TrimSpace(fields[i])
 			}
-			return ""
-		}, rows.Line())
+		}
+		r.program(properties, rows.Line())
 	}
 }
 
@@ -219,7 +237,7 @@ func (r *reader) list(lines *textenc.Lines) {
 	properties, first := map[string]string{}, 0
 	flush := func() {
 		if len(properties) > 0 {
-			r.program(func(name string) string { return properties[name] }, first)
+			r.program(properties, first)
 		}
 		clear(properties)
 	}

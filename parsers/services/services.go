@@ -210,7 +210,7 @@ type reader struct {
 	result parsers.Result
 	found  map[string]bool // names that were sent
 	order  []string
-	cut    []string // keys of services whose names the console has cut
+	cut    []evidence.Unclear // services whose names the console has cut
 	full   bool
 }
 
@@ -221,12 +221,12 @@ func (r *reader) add(s *service) {
 	if !r.found[s.name] && !r.enter(s) {
 		return
 	}
-	name := key(s.name)
-	if r.out.WantsKey(name) != parsers.Wanted {
+	key := evidence.ServiceKey(s.name)
+	if r.out.WantsKey(key) != parsers.Wanted {
 		return
 	}
 	for _, f := range s.fields {
-		r.out.Setting(evidence.Setting{Key: name, Name: f.name, Value: f.value, Locator: evidence.Locator{Line: s.line}})
+		r.out.Setting(evidence.Setting{Key: key, Name: f.name, Value: f.value, Locator: evidence.Locator{Line: s.line}})
 	}
 }
 
@@ -240,7 +240,7 @@ func (r *reader) enter(s *service) bool {
 	r.order = append(r.order, s.name)
 	r.result.Records++
 	if start, cut := psout.Shortened(s.name); cut {
-		r.cut = append(r.cut, key(start))
+		r.cut = append(r.cut, evidence.Unclear{Key: evidence.ServiceKey(start)})
 	}
 	if id, ok := products.OfService(s.name); ok {
 		r.out.Product(evidence.Product{ID: id, Why: "service " + s.name, Locator: evidence.Locator{Line: s.line}})
@@ -248,18 +248,15 @@ func (r *reader) enter(s *service) bool {
 	return true
 }
 
-// key returns the key of the settings about a service.
-func key(name string) string { return `service\` + name }
-
 func (r *reader) cover(cut bool) {
 	if r.full {
 		r.result.Problems = append(r.result.Problems, parsers.ListTooLong(maxServices))
 	}
 	if len(r.order) >= wholeList {
-		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "service", Partial: cut || r.full, Unclear: r.cut})
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: evidence.ServiceRoot, Partial: cut || r.full, Unclear: r.cut})
 		return
 	}
 	for _, name := range r.order {
-		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: key(name), Partial: cut})
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: evidence.ServiceKey(name), Partial: cut})
 	}
 }

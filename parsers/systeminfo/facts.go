@@ -24,6 +24,15 @@ var labels = map[string]string{
 	"Hotfix(s)": "hotfixes", "ホットフィックス": "hotfixes", "修正プログラム": "hotfixes",
 }
 
+// factNames are the names that labels stand for.
+var factNames = func() map[string]bool {
+	names := map[string]bool{}
+	for _, name := range labels {
+		names[name] = true
+	}
+	return names
+}()
+
 // roles are the words for what a server is to its domain.
 var roles = []struct{ word, role string }{
 	{"スタンドアロン", "Standalone"},
@@ -46,8 +55,9 @@ var (
 type reader struct {
 	out    parsers.Sink
 	result parsers.Result
-	seen   [10]string // names that were sent; the first value of each counts
-	names  int
+	seen   map[string]bool // names that were sent; the first value of each counts
+	full   int             // the bound that a list was longer than
+	parts  int             // headings of msinfo32's report so far
 
 	version, versionText string
 	versionLine          int
@@ -55,34 +65,46 @@ type reader struct {
 	services             int
 }
 
-// splitLine splits `Label:   value` and returns the name for a known label.
-func splitLine(text string) (name, value string, ok bool) {
+// splitLine splits `Label:   value` and returns the name for the label: itself,
+// if it is not a known one.
+func splitLine(text string) (name, value string, known bool) {
 	label, value, ok := strings.Cut(strings.ReplaceAll(text, "：", ":"), ":")
 	if !ok || text == "" || text[0] == ' ' {
 		return "", "", false
 	}
-	name, ok = labels[strings.TrimSpace(label)]
-	return name, strings.TrimSpace(value), ok
+	name, known = nameOf(strings.TrimSpace(label))
+	return name, strings.TrimSpace(value), known
+}
+
+// nameOf returns the name in the evidence for a label.
+func nameOf(label string) (name string, known bool) {
+	if name, known = labels[label]; known {
+		return name, true
+	}
+	return label, false
 }
 
 // labelled takes a line of systeminfo.
 func (r *reader) labelled(text string, line int) {
-	name, value, ok := splitLine(text)
-	switch {
-	case !ok:
-	case name == "hotfixes":
+	name, value, _ := splitLine(text)
+	switch name {
+	case "":
+	case "hotfixes":
 		r.announced, _ = strconv.Atoi(firstCount.FindString(value))
 	default:
-		r.host(name, value, line)
+		r.host(name, textenc.Clip(value), line)
 	}
 }
 
 // update takes a numbered line below the updates of systeminfo. The numbered
 // lines below the network cards hold no KB number.
 func (r *reader) update(text string, line int) {
-	const maxUpdates = 20_000
 	m := numbered.FindStringSubmatch(text)
-	if m == nil || r.updates == maxUpdates {
+	if m == nil {
+		return
+	}
+	if r.updates == maxUpdates {
+		r.full = maxUpdates
 		return
 	}
 	r.updates++
@@ -90,14 +112,15 @@ func (r *reader) update(text string, line int) {
 	r.out.Setting(evidence.Setting{Key: "hotfix", Name: m[1], Locator: evidence.Locator{Line: line}})
 }
 
-// cells takes a row of msinfo32: an item and its value, or a service.
-func (r *reader) cells(cells []string, line int) {
+// cells takes a row of msinfo32: an item and its value, or a service. All items
+// of the summary count, elsewhere those with a known label.
+func (r *reader) cells(cells []string, summary bool, line int) {
 	for i := range cells {
 		cells[i] = textenc.Clip(strings.TrimSpace(cells[i]))
 	}
 	switch {
 	case len(cells) == 2:
-		if name, ok := labels[cells[0]]; ok && name != "hotfixes" {
+		if name, known := nameOf(cells[0]); name != "" && !columnNames[name] && name != "hotfixes" && (known || summary) {
 			r.host(name, cells[1], line)
 		}
 	case len(cells) >= 8 && strings.Contains(strings.ToLower(cells[5]), ".exe"):
@@ -105,15 +128,17 @@ func (r *reader) cells(cells []string, line int) {
 	}
 }
 
+// columnNames head the items of a part of msinfo32.
+var columnNames = map[string]bool{"Item": true, "項目": true}
+
 // host sends a fact about the computer, once.
 func (r *reader) host(name, value string, line int) {
-	if value == "" || r.names == len(r.seen) {
+	if value == "" || r.seen[name] {
 		return
 	}
-	for _, s := range r.seen[:r.names] {
-		if s == name {
-			return
-		}
+	if len(r.seen) == maxNames {
+		r.full = maxNames
+		return
 	}
 	switch name {
 	case "Build":
@@ -132,9 +157,10 @@ func (r *reader) host(name, value string, line int) {
 			r.result.ZoneOffset = &offset
 		}
 	}
-	r.seen[r.names] = name
-	r.names++
-	r.result.Records++
+	r.seen[name] = true
+	if factNames[name] {
+		r.result.Records++
+	}
 	r.out.Setting(evidence.Setting{Key: "host", Name: name, Value: value, Locator: evidence.Locator{Line: line}})
 }
 

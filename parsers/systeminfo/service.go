@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/parsers"
 	"hybriddiag/products"
 )
 
@@ -11,6 +12,8 @@ const (
 	// wholeList is how many services a list has that shows all of them.
 	wholeList   = 40
 	maxServices = 20_000
+	maxUpdates  = 20_000
+	maxNames    = 1000 // facts about the computer; Get-ComputerInfo has some 180
 )
 
 // The columns of a service in msinfo32.
@@ -32,7 +35,11 @@ var words = map[string]string{
 // service sends a row of the list of services.
 func (r *reader) service(cells []string, line int) {
 	name := cells[colName]
-	if name == "" || strings.ContainsAny(name, `\/`) || r.services == maxServices {
+	if name == "" || strings.ContainsAny(name, `\/`) {
+		return
+	}
+	if r.services == maxServices {
+		r.full = maxServices
 		return
 	}
 	r.services++
@@ -40,6 +47,10 @@ func (r *reader) service(cells []string, line int) {
 	at := evidence.Locator{Line: line}
 	if id, ok := products.OfService(name); ok {
 		r.out.Product(evidence.Product{ID: id, Why: "service " + name, Locator: at})
+	}
+	key := evidence.ServiceKey(name)
+	if r.out.WantsKey(key) != parsers.Wanted {
+		return
 	}
 	for _, f := range []struct {
 		name   string
@@ -52,7 +63,7 @@ func (r *reader) service(cells []string, line int) {
 			value = word
 		}
 		if value != "" {
-			r.out.Setting(evidence.Setting{Key: `service\` + name, Name: f.name, Value: value, Locator: at})
+			r.out.Setting(evidence.Setting{Key: key, Name: f.name, Value: value, Locator: at})
 		}
 	}
 }

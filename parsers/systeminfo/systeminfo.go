@@ -15,10 +15,11 @@
 //	Get-ComputerInfo               CsName : ECS01     never translated
 //
 // Settings: "host" (Name, OS, Build, Domain, DomainRole, TimeZone, BootTime,
-// InstallationType), "hotfix" from systeminfo, "service\<name>" from msinfo32.
+// InstallationType, and all else under its label as it is printed), "hotfix" from systeminfo, "service\<name>" from msinfo32.
 // The role of the server and the state of a service are put in English.
 //
-// Problems: xml-syntax, doctype-refused, output-cut (no line names the system).
+// Problems: xml-syntax, doctype-refused, output-cut (no line names the system),
+// list-too-long.
 //
 // Source: output of these commands.
 package systeminfo
@@ -27,6 +28,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -98,7 +100,7 @@ func isSystemRow(line string) bool {
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	r := &reader{out: out}
+	r := &reader{out: out, seen: map[string]bool{}}
 	h, src, err := in.Peek()
 	if err != nil {
 		return r.result, err
@@ -112,13 +114,23 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	return r.result, err
 }
 
+// partHeading is the heading of a part of msinfo32's report. The summary comes
+// first.
+var partHeading = regexp.MustCompile(`^\[[^\]\t]+\]\s*$`)
+
+// summaryDepth is how deep the Data elements of the summary lie in msinfo32's
+// XML: MsInfo/Category/Data. Those of all other categories lie deeper.
+const summaryDepth = 3
+
 // text reads systeminfo (label: value) or msinfo32's report (cells between tabs).
 func (r *reader) text(ctx context.Context, src io.Reader, tabs bool) error {
 	lines := textenc.NewLines(ctx, src)
 	for lines.Next() {
 		switch text := lines.Text(); {
+		case partHeading.MatchString(text):
+			r.parts++
 		case tabs && strings.Contains(text, "\t"):
-			r.cells(strings.Split(strings.TrimRight(text, "\t"), "\t"), lines.Number())
+			r.cells(strings.Split(strings.TrimRight(text, "\t"), "\t"), r.parts < 2, lines.Number())
 		case strings.HasPrefix(text, " "):
 			r.update(text, lines.Number())
 		default:
@@ -136,7 +148,7 @@ func (r *reader) nfo(ctx context.Context, src io.Reader) error {
 		switch {
 		case e.Cut:
 		case e.Name() == "Data":
-			r.cells(cells, e.Line)
+			r.cells(cells, n == summaryDepth, e.Line)
 			cells = nil
 		case n > 1 && e.Path[n-2] == "Data" && len(cells) < 32:
 			cells = append(cells, e.Text)
@@ -155,6 +167,9 @@ func (r *reader) nfo(ctx context.Context, src io.Reader) error {
 
 // finish sends the product and the coverage.
 func (r *reader) finish() {
+	if r.full > 0 {
+		r.result.Problems = append(r.result.Problems, parsers.ListTooLong(r.full))
+	}
 	if r.result.Records == 0 && len(r.result.Problems) == 0 {
 		r.problem("output-cut/system")
 	}

@@ -7,7 +7,7 @@
 //	    <Thumbprint>40 hexadecimal digits</Thumbprint>
 //	    <IsInUserStore>true|false</IsInUserStore>  true: renewed, in the store of
 //	  </CloudProxyTrust>                           Network Service's own profile
-//	</ConnectorTrustSettingsFile>
+//	</ConnectorTrustSettingsFile>                  any other under its name
 //
 // The file says nothing about the agent it belongs to; its folder does:
 // "…\Azure AD Connect Authentication Agent\Config", "…Provisioning Agent\Config",
@@ -15,7 +15,7 @@
 // (three names of the connector's folder exist).
 //
 // Problems: doctype-refused, xml-syntax, wrong-root, thumbprint, user-store,
-// missing-field. One bad field does not cost the other.
+// missing-field, list-too-long. One bad field does not cost the other.
 package trustsettings
 
 import (
@@ -72,6 +72,8 @@ type reader struct {
 	seen   map[string]bool
 	inside bool // the expected root was seen as part of a path
 	root   string
+	others int  // elements without a meaning of their own
+	full   bool // there were too many of them
 }
 
 // Parse implements parsers.Parser.
@@ -89,6 +91,9 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		r.problem("wrong-root", "wanted", rootName, "found", r.root)
 	default:
 		r.missing()
+	}
+	if r.full {
+		r.result.Problems = append(r.result.Problems, parsers.ListTooLong(maxOthers))
 	}
 	if r.inside || len(r.seen) > 0 {
 		out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: r.key, Partial: len(r.result.Problems) > 0})
@@ -111,6 +116,20 @@ func (r *reader) element(e xmlwalk.Element) {
 		r.thumbprint(e)
 	case "IsInUserStore":
 		r.userStore(e)
+	default:
+		r.other(e)
+	}
+}
+
+// other sends any element that holds a text.
+func (r *reader) other(e xmlwalk.Element) {
+	switch {
+	case e.Text == "":
+	case r.others == maxOthers:
+		r.full = true
+	default:
+		r.others++
+		r.add(e.Name(), e.Text, e.Line)
 	}
 }
 
@@ -158,6 +177,10 @@ func (r *reader) add(name, value string, line int) {
 	r.result.Records++
 	r.out.Setting(evidence.Setting{Key: r.key, Name: name, Value: value, Locator: evidence.Locator{Line: line}})
 }
+
+// maxOthers bounds what a file of another kind may add; an agent's has no more
+// than a dozen elements.
+const maxOthers = 1000
 
 // maxProblems bounds the list of problems of one file.
 const maxProblems = 10

@@ -11,9 +11,8 @@
 //	    <add key="a" value="b"/>               …\appSettings [a]
 //
 // An element gives one setting for itself (Name "", Type "element", Value its
-// text) and one for each attribute. The path leaves out the root. Sections that
-// only declare how the file is read (configSections), or that are ASP.NET's, are
-// passed over; so are comments, which hold samples.
+// text) and one for each attribute, if the sink wants its key. The path leaves
+// out the root. Comments, which hold samples, are passed over.
 //
 // Problems: doctype-refused, xml-syntax, wrong-root, too-many-elements.
 //
@@ -37,8 +36,9 @@ type Parser struct{}
 // Format implements parsers.Parser.
 func (Parser) Format() string { return "xmlconfig" }
 
-// maxSettings bounds what one file may add; a machine.config gives some hundred.
-const maxSettings = 5000
+// maxSettings bounds what one file may add; a machine.config has some thousand
+// values.
+const maxSettings = 50_000
 
 // fileName finds the program's own file name behind the prefix that collectors
 // put in front (<HOST>-, <HOST>_) and before the .txt they append.
@@ -70,12 +70,6 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 		return parsers.Structure
 	}
 	return parsers.Fuzzy
-}
-
-// skipped are sections below the root that say nothing about the program.
-var skipped = map[string]bool{
-	"configSections": true, "configProtectedData": true, "system.web": true, "system.data": true,
-	"system.webServer": true, "mscorlib": true,
 }
 
 type reader struct {
@@ -115,15 +109,20 @@ func (r *reader) element(e xmlwalk.Element) {
 		return
 	}
 	r.result.Records++
-	if len(e.Path) < 2 || skipped[e.Path[1]] {
+	if len(e.Path) < 2 {
 		return
 	}
 	parent := r.root + joined(e.Path[1:len(e.Path)-1])
 	if name, value, ok := pair(e); ok {
-		r.add(parent, name, "", value, e.Line)
+		if r.wants(parent) {
+			r.add(parent, name, "", value, e.Line)
+		}
 		return
 	}
 	key := parent + `\` + e.Name()
+	if !r.wants(key) {
+		return
+	}
 	r.add(key, "", "element", e.Text, e.Line)
 	for _, a := range e.Attrs {
 		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" {
@@ -155,6 +154,8 @@ func pair(e xmlwalk.Element) (name, value string, ok bool) {
 	}
 	return name, value, ok && name != ""
 }
+
+func (r *reader) wants(key string) bool { return r.out.WantsKey(key) == parsers.Wanted }
 
 func (r *reader) add(key, name, typ, value string, line int) {
 	if r.count++; r.count > maxSettings {

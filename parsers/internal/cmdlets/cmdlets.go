@@ -9,12 +9,16 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/products"
 )
 
 const (
-	// maxSettings bounds what one file may add.
-	maxSettings = 5000
+	// maxSettings bounds what one file may add. The rules of a server have some
+	// 10,000 properties.
+	maxSettings = 50_000
+	// maxBytes bounds their values together.
+	maxBytes = 32 << 20
 	// maxValue is how much of one value is kept.
 	maxValue = 16 << 10
 )
@@ -24,9 +28,6 @@ var fileName = regexp.MustCompile(`(?i)(?:Get-)?(ADSync[A-Za-z]+)[^/\\]*\.txt$`)
 // others are cmdlets whose output belongs to another reader or is an object of
 // the directory, not a setting.
 var others = regexp.MustCompile(`(?i)^ADSync(Run|CSObject|MVObject|ObjectsWith)`)
-
-// countOnly are cmdlets that print thousands of properties which nobody asks for.
-var countOnly = map[string]bool{"Get-ADSyncRule": true, "Get-ADSyncSchema": true, "Get-ADSyncServerConfiguration": true}
 
 // known gives the cmdlet's own spelling, and the property by which its output
 // is recognised when the file has another name.
@@ -91,22 +92,37 @@ func (r *Reader) emit(name, value string, line int) {
 	if r.cmdlet == "" {
 		r.cmdlet = In("\n" + name)
 	}
-	if r.cmdlet == "" || countOnly[r.cmdlet] {
-		return
-	}
-	if r.sent++; r.sent > maxSettings {
+	if r.cmdlet == "" {
 		return
 	}
 	name = restore(name)
+	if start, cut := psout.Shortened(name); cut && len(r.unclear) < maxSettings {
+		r.unclear = append(r.unclear, evidence.Unclear{Key: r.key(), Name: start})
+	}
+	if key := r.key(); r.out.WantsKey(key) == parsers.Wanted {
+		r.send(key, name, value, line)
+	}
+	if strings.EqualFold(name, serverVersion) && value != "" {
+		r.out.Product(evidence.Product{ID: products.EntraConnect, Version: value, Locator: evidence.Locator{Line: line}, Why: name + " " + value})
+	}
+}
+
+// key returns the key of the properties that are being read.
+func (r *Reader) key() string {
 	key := `adsync\` + r.cmdlet
 	if r.section != "" {
 		key += `\` + r.section
 	}
-	at := evidence.Locator{Line: line}
-	r.out.Setting(evidence.Setting{Key: key, Name: name, Value: value, Locator: at})
-	if strings.EqualFold(name, serverVersion) && value != "" {
-		r.out.Product(evidence.Product{ID: products.EntraConnect, Version: value, Locator: at, Why: name + " " + value})
+	return key
+}
+
+func (r *Reader) send(key, name, value string, line int) {
+	if r.full = r.full || r.sent == maxSettings || r.bytes+len(value) > maxBytes; r.full {
+		return
 	}
+	r.sent++
+	r.bytes += len(value)
+	r.out.Setting(evidence.Setting{Key: key, Name: name, Value: value, Locator: evidence.Locator{Line: line}})
 }
 
 // serverVersion is the parameter that holds the version of the product.
@@ -114,15 +130,15 @@ const serverVersion = "Microsoft.Synchronize.ServerConfigurationVersion"
 
 // cover tells what the file could have shown.
 func (r *Reader) cover(cut bool) {
-	if r.sent > maxSettings {
+	if r.full {
 		r.problem("too-many-properties", "limit", maxSettings)
 	}
-	if r.cmdlet == "" || countOnly[r.cmdlet] {
+	if r.cmdlet == "" {
 		return
 	}
 	r.out.Coverage(evidence.Coverage{
 		Kind: evidence.CoversSetting, Root: `adsync\` + r.cmdlet,
-		Partial: cut || len(r.result.Problems) > 0,
+		Partial: cut || len(r.result.Problems) > 0, Unclear: r.unclear,
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/psout"
 )
@@ -23,6 +24,9 @@ type Reader struct {
 	cmdlet  string
 	section string
 	sent    int
+	bytes   int                // of the values sent
+	full    bool               // no more is sent
+	unclear []evidence.Unclear // properties whose names the console has cut
 
 	name, value string // the property that may still go on
 	at          int

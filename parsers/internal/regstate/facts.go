@@ -31,19 +31,16 @@ type facts struct {
 	programs map[string]*program         // by Uninstall key
 	services map[string]*service         // by name in lower case
 	products []evidence.Product
+
+	allOfPrograms bool // not only what products are made of
 }
 
-// program is an entry of the installed programs.
-type program struct {
-	name, version string
-	at            evidence.Locator
-}
-
-func newFacts() facts {
+func newFacts(out parsers.Sink) facts {
 	return facts{
-		windows:  map[string]evidence.Setting{},
-		programs: map[string]*program{},
-		services: map[string]*service{},
+		allOfPrograms: out.WantsKey(evidence.ProgramRoot) != parsers.Unwanted,
+		windows:       map[string]evidence.Setting{},
+		programs:      map[string]*program{},
+		services:      map[string]*service{},
 	}
 }
 
@@ -89,22 +86,6 @@ func (f *facts) noteBias(value string) {
 	}
 }
 
-func (f *facts) noteProgram(key, name string, s evidence.Setting) {
-	if name != "displayname" && name != "displayversion" {
-		return
-	}
-	p := f.programs[key]
-	if p == nil {
-		p = &program{}
-		f.programs[key] = p
-	}
-	if name == "displayname" {
-		p.name, p.at = strings.TrimSpace(s.Value), s.Locator
-	} else {
-		p.version = s.Value
-	}
-}
-
 // finish sends the facts, in an order that does not depend on the maps.
 func (f *facts) finish(out parsers.Sink, result *parsers.Result) {
 	result.Host, result.ZoneOffset = f.computer, f.zone
@@ -117,36 +98,9 @@ func (f *facts) finish(out parsers.Sink, result *parsers.Result) {
 			svc.send(out)
 		}
 	}
-	f.finishPrograms()
+	f.finishPrograms(out)
 	for _, p := range f.products {
 		out.Product(p)
-	}
-}
-
-// finishPrograms makes products of the installed programs. A service without
-// its program still proves that the product is there.
-func (f *facts) finishPrograms() {
-	found := map[string]bool{}
-	for _, key := range sortedKeys(f.programs) {
-		p := f.programs[key]
-		id, ok := products.OfDisplayName(p.name)
-		if !ok {
-			continue
-		}
-		found[id] = true
-		f.products = append(f.products, evidence.Product{
-			ID: id, Version: p.version, Locator: p.at,
-			Why: strings.TrimSpace(p.name + " " + p.version),
-		})
-	}
-	for _, name := range sortedKeys(f.services) {
-		id, ok := products.OfService(name)
-		if !ok || found[id] {
-			continue
-		}
-		found[id] = true
-		s := f.services[name]
-		f.products = append(f.products, evidence.Product{ID: id, Locator: s.at, Why: "service " + s.name})
 	}
 }
 

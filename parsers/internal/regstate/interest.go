@@ -3,6 +3,7 @@ package regstate
 import (
 	"strings"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/regpath"
 	"hybriddiag/products"
@@ -36,7 +37,7 @@ func (c *Collector) serviceInterest(key string) parsers.Interest {
 	if !ok || strings.Contains(name, `\`) {
 		return parsers.Unwanted
 	}
-	if _, known := products.OfService(name); known || c.out.WantsKey(`service\`+name) == parsers.Wanted {
+	if _, known := products.OfService(name); known || c.out.WantsKey(evidence.ServiceKey(name)) == parsers.Wanted {
 		return parsers.Wanted
 	}
 	return parsers.Unwanted

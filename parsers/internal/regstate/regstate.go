@@ -57,7 +57,7 @@ func New(out parsers.Sink) *Collector {
 		sets:    map[int]bool{},
 		known:   map[string]struct{}{},
 		rootSet: map[string]struct{}{},
-		facts:   newFacts(),
+		facts:   newFacts(out),
 	}
 	c.filter = regpath.NewFilter(c.interest)
 	return c
@@ -164,5 +164,10 @@ func (c *Collector) cover(current int, partial bool) {
 			cut = true // which of the sets is the current one is not known
 		}
 		c.out.Coverage(evidence.Coverage{Kind: evidence.CoversRegistry, Root: key, Partial: cut})
+		if !cut && regpath.Below(softwareRoot, key) { // both views of the programs that all users have
+			c.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: evidence.ProgramRoot})
+		}
 	}
 }
+
+const softwareRoot = `HKLM\SOFTWARE`

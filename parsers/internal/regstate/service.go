@@ -53,7 +53,7 @@ func (f *facts) noteService(path, name string, s evidence.Setting) {
 }
 
 // key returns the key of the settings about the service.
-func (s *service) key() string { return `service\` + s.name }
+func (s *service) key() string { return evidence.ServiceKey(s.name) }
 
 func (s *service) send(out parsers.Sink) {
 	for _, f := range s.fields {
