@@ -36,6 +36,12 @@ func (l *Library) nameServices() {
 	}
 }
 
+// NewServiceTest returns a test that holds where a field names a service of the
+// product.
+func NewServiceTest(field string, p *products.Product) FieldTest {
+	return FieldTest{Field: field, Op: OpService, Values: []string{p.ID}, Res: []*Pattern{servicePattern(products.Table{*p}, []string{p.ID})}}
+}
+
 // servicePattern returns the expression that finds the name of a service of one
 // of the products. Without any service it finds nothing.
 func servicePattern(table products.Table, ids []string) *Pattern {

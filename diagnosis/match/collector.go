@@ -4,7 +4,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
@@ -93,6 +92,10 @@ func (c *Collector) Event(ev *evidence.Event) {
 	c.saw(ev.Provider.Name, ev.Channel)
 	matched := false
 	c.set.index.match(ev, &c.search, func(m *Matcher) {
+		if id, ok := c.set.services[m]; ok {
+			c.showsService(id, ev)
+			return
+		}
 		matched = true
 		if c.hits[m] == nil {
 			c.hits[m] = &Hits{}
@@ -105,17 +108,6 @@ func (c *Collector) Event(ev *evidence.Event) {
 	}
 	if c.near != nil {
 		c.trace(ev)
-	}
-}
-
-// version notes the product version that the event's text names.
-func (c *Collector) version(m *Matcher, ev *evidence.Event) {
-	rule, ok := c.set.versions[m]
-	if !ok {
-		return
-	}
-	if g := rule.re.FindStringSubmatch(ev.Text()); g != nil {
-		c.Products = append(c.Products, evidence.Product{ID: rule.product, Version: g[1], Time: ev.Time, Locator: ev.Locator, Why: strings.TrimSpace(g[0])})
 	}
 }
 

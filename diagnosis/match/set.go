@@ -1,8 +1,6 @@
 package match
 
 import (
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -18,13 +16,8 @@ type Set struct {
 	keys     *parsers.KeySet // of the settings that anything asks for
 	byQuery  map[*signatures.EventQuery]*Matcher
 	versions map[*Matcher]versionRule
-	traced   []*Matcher // those whose near misses are kept, see Trace
-}
-
-// versionRule reads a product's version from the text of an event.
-type versionRule struct {
-	product string
-	re      *regexp.Regexp
+	services map[*Matcher]string // the product whose service an event names
+	traced   []*Matcher          // those whose near misses are kept, see Trace
 }
 
 // Compile prepares the selections of a library for matching.
@@ -33,6 +26,7 @@ func Compile(lib *signatures.Library) (*Set, error) {
 		lib: lib, index: newIndex(), keys: wantedKeys(lib),
 		byQuery:  map[*signatures.EventQuery]*Matcher{},
 		versions: map[*Matcher]versionRule{},
+		services: map[*Matcher]string{},
 	}
 	interned := map[string]*Matcher{}
 	for _, sel := range selections(lib) {
@@ -49,6 +43,7 @@ func Compile(lib *signatures.Library) (*Set, error) {
 	if err := s.addVersionRules(); err != nil {
 		return nil, err
 	}
+	s.addServiceRules()
 	return s, nil
 }
 
@@ -111,18 +106,4 @@ func (s *Set) names(name string, log, provider bool) []string {
 		low[i] = strings.ToLower(n)
 	}
 	return low
-}
-
-func (s *Set) addVersionRules() error {
-	for _, p := range s.lib.Products {
-		for _, v := range p.Versions {
-			re, err := regexp.Compile("(?im)" + v.Text)
-			if err != nil {
-				return fmt.Errorf("products.yaml: version text of %s: %w", p.ID, err)
-			}
-			m := s.newMatcher(&signatures.EventQuery{Providers: v.Providers, IDs: v.IDs})
-			s.versions[m] = versionRule{p.ID, re}
-		}
-	}
-	return nil
 }
