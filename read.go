@@ -62,13 +62,7 @@ func (f *file) parse(ctx context.Context, in io.Reader, b bundle.File) {
 	if len(ranked) == 0 {
 		return
 	}
-	p := ranked[0]
-	f.Format, f.Status = p.Format(), finding.Read
-	input := parsers.Input{Path: b.Path, Size: b.Size, R: io.MultiReader(bytes.NewReader(head.Raw), in), Head: head}
-	if f.Result, err = p.Parse(ctx, input, f.sink); err != nil && ctx.Err() == nil {
-		f.lost(evidence.Say(bundle.CodeUnreadable, "error", err), 0)
-	}
-	f.noteResult()
+	f.readAs(ctx, ranked, parsers.Input{Path: b.Path, Size: b.Size, R: io.MultiReader(bytes.NewReader(head.Raw), in), Head: head})
 }
 
 // catch keeps a panic of a parser, which is a fault of ours, to the file it was

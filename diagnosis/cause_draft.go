@@ -36,6 +36,7 @@ func newDraft(j *judge, s *signatures.Signature, a *answers) (*draft, evidence.N
 	d.severity = finding.Severity(choose(s.Severity, a, string(finding.Info)))
 	d.confidence = finding.Confidence(choose(signatures.Severities(s.Confidence), a, string(finding.Possible)))
 	d.collect(a)
+	d.trust()
 	if !d.borrow() {
 		return nil, evidence.Say("verdict/no-proof")
 	}
@@ -85,6 +86,14 @@ func (d *draft) collect(a *answers) {
 	}
 	if len(d.times) == 0 {
 		d.takeTimes()
+	}
+}
+
+// trust lowers the confidence of what rests on pasted text alone: nothing proves
+// where such a text comes from, nor when it was written.
+func (d *draft) trust() {
+	if d.confidence == finding.Confirmed && len(d.failures) > 0 && !slices.ContainsFunc(d.failures, func(it item) bool { return !it.pasted() }) {
+		d.confidence = finding.Probable
 	}
 }
 

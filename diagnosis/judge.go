@@ -100,12 +100,11 @@ func (a *answers) eval(c signatures.Condition) tri {
 }
 
 // seen evaluates a condition over what the case shows: a selection that cannot
-// be judged counts as one that does not hold.
+// be judged counts as one that does not hold, and so does one that only pasted
+// text shows, which proves nothing against a finding.
 func (a *answers) seen(c signatures.Condition) bool {
 	return eval(c.Root, func(name string) tri {
-		if a.get(name).val == yes {
-			return yes
-		}
-		return no
+		s := a.get(name)
+		return truth(s.val == yes && (len(s.items) == 0 || slices.ContainsFunc(s.items, func(it item) bool { return !it.pasted() })))
 	}) == yes
 }

@@ -44,6 +44,9 @@ func (it item) placed() bool {
 	return it.path != "" && (it.event != nil || it.setting != nil || it.cert != nil || it.product != nil || it.source != nil)
 }
 
+// pasted tells whether the item is text that a person pasted.
+func (it item) pasted() bool { return it.event != nil && it.event.Kind == evidence.KindText }
+
 // time returns when the item happened; zero for state.
 func (it item) time() time.Time {
 	if it.event != nil {

@@ -43,7 +43,7 @@ type Field struct {
 // Kind tells what an Event was in its source.
 type Kind string
 
-// The kinds of the contract for records, and two of our own for what a text log
+// The kinds of the contract for records, and three of our own for what a text log
 // or the joined TLS story holds.
 const (
 	KindEvent    Kind = "event" // event-log record, manifest or TraceLogging event
@@ -54,6 +54,7 @@ const (
 	KindInstance Kind = "instance"
 	KindWPP      Kind = "wpp"
 	KindLine     Kind = "line" // entry of a text log; Provider.Name is the log's name
+	KindText     Kind = "text" // text that a person pasted: no time, no host, source and id only where a heading names them
 	KindTLS      Kind = "tls"  // one connection of the TLS story; Provider.Name is "tls"
 )
 

@@ -12,6 +12,8 @@ type Input struct {
 	Size int64     // -1 when unknown
 	R    io.Reader // from the first byte on; cannot seek
 	Head *Head     // the first bytes of R, nil when nobody looked at them yet
+	// Nested reads texts that stand inside this file; nil where nobody does.
+	Nested Nested
 }
 
 // Base returns the last element of the path.

@@ -42,6 +42,7 @@ type Likelihood int
 // typical, which beat a file name.
 const (
 	No        Likelihood = 0
+	Guess     Likelihood = 5  // text that nobody else may know
 	Name      Likelihood = 10 // only the name speaks for it
 	Fuzzy     Likelihood = 20 // typical words
 	Structure Likelihood = 30 // a heading or layout that nothing else has
@@ -92,6 +93,9 @@ type Result struct {
 	// ZoneOffset is how far the host's wall clock is ahead of UTC, where the
 	// file proves it.
 	ZoneOffset *time.Duration
+	// Tentative says that the reader knows no format: the file counts as read when
+	// one of its events is of use, or when Records says so.
+	Tentative bool
 	// Unread says that the file was recognised and deliberately not read.
 	Unread bool
 	// Detail is what the format counts of itself beyond this, in a type of its

@@ -27,7 +27,12 @@ func NewPattern(src string) (*Pattern, error) {
 }
 
 // MatchString tells whether the text holds a match.
-func (p *Pattern) MatchString(text string) bool {
+func (p *Pattern) MatchString(text string) bool { return p.compiled().MatchString(text) }
+
+// FindString returns the first match in the text, "" without one.
+func (p *Pattern) FindString(text string) string { return p.compiled().FindString(text) }
+
+func (p *Pattern) compiled() *regexp.Regexp {
 	p.once.Do(func() { p.re = regexp.MustCompile(p.src) })
-	return p.re.MatchString(text)
+	return p.re
 }

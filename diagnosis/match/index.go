@@ -28,6 +28,7 @@ type bucket struct {
 type index struct {
 	provider map[string]*bucket // name or GUID in lower case
 	channel  map[string]*bucket // matchers that name no provider, or a product with channels of its own
+	loose    loose              // all of them, for text without a provider
 }
 
 func newIndex() *index {
@@ -35,6 +36,7 @@ func newIndex() *index {
 }
 
 func (x *index) add(m *Matcher) {
+	x.loose.matchers = append(x.loose.matchers, m)
 	if len(m.providers) == 0 {
 		put(x.channel, m.channels, m)
 		return
@@ -118,6 +120,11 @@ func (m *Matcher) mayLevel(level uint8) bool {
 
 // match calls found for every matcher that accepts the event, each once.
 func (x *index) match(e *evidence.Event, s *search, found func(*Matcher)) {
+	if e.Kind == evidence.KindText {
+		x.loose.once.Do(x.loose.sort)
+		x.loose.match(e, s, found)
+		return
+	}
 	var done []*Matcher
 	try := func(m *Matcher) {
 		if !slices.Contains(done, m) && m.accepts(e) {

@@ -24,6 +24,7 @@ import (
 	"hybriddiag/parsers/netconfig"
 	"hybriddiag/parsers/noted"
 	"hybriddiag/parsers/oplog"
+	"hybriddiag/parsers/paste"
 	"hybriddiag/parsers/pcap"
 	"hybriddiag/parsers/programs"
 	"hybriddiag/parsers/regfile"
@@ -81,5 +82,6 @@ func All() []parsers.Parser {
 		transcript.Parser{},
 		installlog.Parser{},
 		noted.Parser{},
+		paste.Parser{},
 	}
 }

@@ -26,5 +26,7 @@ func TestObjectsPrintedAsJSONAreReadLikeLists(t *testing.T) {
 		require.NotZero(t, result.Records, name)
 		require.Empty(t, result.Problems, name)
 	}
-	require.Empty(t, Rank(parsers.NewHead([]byte("{\n  \"name\": \"package\",\n  \"version\": \"1.0\"\n}"), "package.json")))
+	others := Rank(parsers.NewHead([]byte("{\n  \"name\": \"package\",\n  \"version\": \"1.0\"\n}"), "package.json"))
+	require.Len(t, others, 1)
+	require.Equal(t, "text", others[0].Format(), "the reader of last resort")
 }

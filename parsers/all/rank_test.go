@@ -20,9 +20,9 @@ func formats(path, head string) []string {
 
 func TestTheRunnerUpsFollowTheBest(t *testing.T) {
 	console := "PS C:\\> Get-Service\r\n"
-	require.Equal(t, []string{"certdump", "noted"}, formats("CONN01-tasklist.txt", certHead))
-	require.Equal(t, []string{"transcript", "noted"}, formats("CONN01-tasklist.txt", console))
-	require.Empty(t, formats("notes.txt", "Lunch at noon.\r\n"))
+	require.Equal(t, []string{"certdump", "noted", "text"}, formats("CONN01-tasklist.txt", certHead))
+	require.Equal(t, []string{"transcript", "noted", "text"}, formats("CONN01-tasklist.txt", console))
+	require.Equal(t, []string{"text"}, formats("notes.txt", "Lunch at noon.\r\n"))
 }
 
 func TestMagicBytesEndTheQuestion(t *testing.T) {

@@ -43,7 +43,7 @@ var (
 		`|(?i:connector trust certificate|unable to connect to the service due to networking issues|failed to download the configuration` +
 		`|error is presented in the registration window|execution policy for running powershell scripts)` +
 		`|コネクタの(?:再)?登録|コネクタがサービスに接続でき|構成のダウンロードに失敗|登録ウィンドウに|現在の実行ポリシーを取得でき` +
-		`|HybridIdentityService[A-Z]\w+|AzureActiveDirectory(?:InvalidCredential|ExpiredCredentials)|AzureDirectoryServiceServerBusy|AADSTS\d{4,7}\b`)
+		`|HybridIdentityService[A-Z]\w+|AzureActiveDirectory(?:InvalidCredential|ExpiredCredentials)|AzureDirectoryServiceServerBusy`)
 	typicalName = regexp.MustCompile(`(?i)(?:(?:connector|agent|aadconnect|syncengine|hybrid).*(?:install|setup|regist|upgrad)` +
 		`|(?:install|setup|regist|upgrad).*(?:connector|agent|aadconnect|syncengine|hybrid)` +
 		`|Microsoft_(?:Azure_Active_Directory_Application_Proxy|Entra_private_network)_Connector|^HybridService|\.hybridconnector).*\.(?:log|txt)$`)
@@ -105,7 +105,7 @@ func hasTimes(text string) bool {
 // mentionsAgents spares most files the pattern: each of its words holds one of
 // these.
 func mentionsAgents(text string) bool {
-	for _, word := range []string{"AADSTS", "egist", "EGIST", "PSModule", "onnector", "HybridIdentity", "AzureActiveDirectory", "AzureDirectory", "execution policy", "コネクタ", "登録", "実行ポリシー"} {
+	for _, word := range []string{"egist", "EGIST", "PSModule", "onnector", "HybridIdentity", "AzureActiveDirectory", "AzureDirectory", "execution policy", "コネクタ", "登録", "実行ポリシー"} {
 		if strings.Contains(text, word) {
 			return true
 		}

@@ -26,7 +26,7 @@ func TestOnlyTextOfAnInstallationIsTaken(t *testing.T) {
 		"binary/ConnectorInstall.log":         {"\x00\x01\x02", parsers.No},
 		"empty/ConnectorInstall.log":          {"", parsers.No},
 		"markup/ConnectorInstall.log":         {"<xml/>", parsers.No},
-		"mail.txt":                            {"it says AADSTS50059: No tenant-identifying information found\n", parsers.Fuzzy},
+		"mail.txt":                            {"it says AADSTS50059: No tenant-identifying information found\n", parsers.No},
 		"error.txt":                           {"コネクタが構成のダウンロードに失敗しました。\n", parsers.Fuzzy},
 		"portal.txt":                          {"Error code: HybridIdentityServiceNoActiveAgents\n", parsers.Fuzzy},
 		"article.txt":                         {"Connector registration failed: AADSTS50059\nThe registration request was denied.\nregistration window\n実行ポリシー\n", parsers.No},

@@ -8,8 +8,6 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/transform"
 )
 
@@ -78,7 +76,7 @@ func (d *decoder) begin() {
 	d.began = true
 	enc, mark := Detect(d.raw[:d.end])
 	d.enc, d.start = enc, mark
-	d.bound = mark > 0 || enc == UTF16LE || enc == UTF16BE
+	d.bound = mark > 0 || enc == UTF16LE || enc == UTF16BE || enc == ISO2022JP
 }
 
 // decode returns the text of as much of the buffer as makes sense.
@@ -99,7 +97,7 @@ func (d *decoder) decode() []byte {
 		raw = raw[:wholeLines(raw)]
 	}
 	d.start += len(raw)
-	if utf8.Valid(raw) && (d.enc == UTF8 || isASCII(raw)) {
+	if d.enc != ISO2022JP && utf8.Valid(raw) && (d.enc == UTF8 || isASCII(raw)) {
 		return raw
 	}
 	if d.enc == CP932 && isShiftJIS(raw) {
@@ -136,7 +134,7 @@ func (d *decoder) appendLines(dst, b []byte) []byte {
 // lineEncoding keeps to the encoding of the head as long as the line fits it.
 func (d *decoder) lineEncoding(line []byte) Encoding {
 	switch {
-	case d.bound, d.enc == CP932 && isShiftJIS(line):
+	case d.bound, d.enc == CP932 && isShiftJIS(line), d.enc == EUCJP && isEUCJP(line):
 		return d.enc
 	case utf8.Valid(line):
 		return UTF8
@@ -147,12 +145,8 @@ func (d *decoder) lineEncoding(line []byte) Encoding {
 }
 
 func appendDecoded(dst, b []byte, enc Encoding) []byte {
-	switch enc {
-	case CP932:
-		dst, _, _ = transform.Append(japanese.ShiftJIS.NewDecoder(), dst, b)
-		return dst
-	case CP1252:
-		dst, _, _ = transform.Append(charmap.Windows1252.NewDecoder(), dst, b)
+	if cs := enc.charset(); cs != nil {
+		dst, _, _ = transform.Append(cs.NewDecoder(), dst, b)
 		return dst
 	}
 	return append(dst, bytes.ToValidUTF8(b, []byte("\uFFFD"))...)

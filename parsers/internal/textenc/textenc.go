@@ -10,6 +10,8 @@
 //	> 30 % NUL at odd offsets        UTF-16LE without a mark
 //	> 30 % NUL at even offsets       UTF-16BE without a mark
 //	valid UTF-8, last rune may be cut  UTF-8
+//	7-bit with ESC $ B               ISO-2022-JP
+//	only EUC-JP pairs, many of them kana   EUC-JP
 //	only valid Shift_JIS characters, and a run of them   CP932
 //	anything else                    CP1252
 //
@@ -35,11 +37,13 @@ const (
 	UTF16BE
 	CP932
 	CP1252
+	EUCJP
+	ISO2022JP
 )
 
 // String returns the usual name of the encoding.
 func (e Encoding) String() string {
-	return [...]string{"utf-8", "utf-16le", "utf-16be", "cp932", "cp1252"}[e]
+	return [...]string{"utf-8", "utf-16le", "utf-16be", "cp932", "cp1252", "euc-jp", "iso-2022-jp"}[e]
 }
 
 // nulPercent is how many of the high bytes must be NUL for UTF-16 without a
@@ -91,8 +95,12 @@ func utf16WithoutMark(head []byte) (Encoding, bool) {
 // detect8bit chooses between the encodings that have no mark and no NULs.
 func detect8bit(b []byte) Encoding {
 	switch {
+	case isISO2022JP(b):
+		return ISO2022JP
 	case utf8.Valid(b[:len(b)-cutRune(b)]):
 		return UTF8
+	case isEUCJP(b):
+		return EUCJP
 	case isShiftJIS(b):
 		return CP932
 	}
