@@ -24,13 +24,14 @@ type EventFilter struct {
 
 // WriteEvents writes the events of the case that pass the filter, one JSON
 // object a line, file by file and in the order of each file. The reasons tell
-// what could not be read. Of the options, Passwords and Progress count.
+// what could not be read. Of the options, those of the reading count:
+// Jobs, Passwords, Limits and Progress.
 func WriteEvents(ctx context.Context, w io.Writer, c Case, filter EventFilter, opt Options) ([]finding.Reason, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	opt.Jobs = 1 // one after the other, as they are written
+	files := newTurns(w)
 	walk, err := walkCase(ctx, c, opt, func(f *file) parsers.Sink {
-		return &eventDump{w: w, path: f.Path, filter: filter, stop: stop}
+		return &eventDump{out: files.next(ctx), path: f.Path, filter: filter, stop: stop}
 	})
 	if err != nil {
 		return nil, context.Cause(ctx)
@@ -40,7 +41,7 @@ func WriteEvents(ctx context.Context, w io.Writer, c Case, filter EventFilter, o
 
 // eventDump is a sink that wants every event and writes it.
 type eventDump struct {
-	w      io.Writer
+	out    *turn
 	path   string
 	filter EventFilter
 	stop   func(error) // ends the reading
@@ -59,7 +60,16 @@ func (d *eventDump) Event(e *evidence.Event) {
 	if d.failed || !d.filter.passes(e) {
 		return
 	}
-	if _, err := d.w.Write(eventjson.Encode(e, d.path)); err != nil {
+	_, err := d.out.Write(eventjson.Encode(e, d.path))
+	d.note(err)
+}
+
+// finish implements finisher.
+func (d *eventDump) finish() { d.note(d.out.end()) }
+
+// note ends everything when nothing can be written any more.
+func (d *eventDump) note(err error) {
+	if err != nil && !d.failed {
 		d.failed = true
 		d.stop(err)
 	}

@@ -99,3 +99,34 @@ func TestEventFilterAsksForEverythingItNames(t *testing.T) {
 	require.True(t, (&EventFilter{Level: 4}).passes(&evidence.Event{Kind: evidence.KindEvent}), "level 0 reads as information")
 	require.False(t, (&EventFilter{Since: at}).passes(&evidence.Event{Kind: evidence.KindEvent}), "no time is no match")
 }
+
+func TestEventsComeInTheOrderOfTheFilesHoweverManyAreReadAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	for n := range 12 {
+		many := 10 + n%3*6000 // beyond what a file may hold back, every third time
+		event := `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="ADSync"/><EventID>904</EventID><Level>4</Level><Computer>ECS01.contoso.local</Computer></System></Event>` + "\n"
+		file := filepath.Join(dir, string(rune('a'+n))+".xml")
+		require.NoError(t, os.WriteFile(file, []byte("<Events>"+strings.Repeat(event, many)+"</Events>"), 0o600))
+	}
+	write := func(jobs int) string {
+		var out bytes.Buffer
+		_, err := WriteEvents(t.Context(), &out, Case{Paths: []string{dir}}, EventFilter{}, Options{Jobs: jobs})
+		require.NoError(t, err)
+		return out.String()
+	}
+	one := write(1)
+	require.Greater(t, len(one), 4*heldOfTurn)
+	for _, jobs := range []int{2, 7} {
+		require.True(t, one == write(jobs), "%d jobs", jobs)
+	}
+}
+
+func TestNobodyWaitsForTheTurnOfAFileWhoseEventsCannotBeWritten(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.xml", "b.xml", "c.xml"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(twoEvents), 0o600))
+	}
+	full := errors.New("disk full")
+	_, err := WriteEvents(t.Context(), brokenWriter{full}, Case{Paths: []string{dir}}, EventFilter{}, Options{Jobs: 3})
+	require.ErrorIs(t, err, full)
+}

@@ -18,7 +18,6 @@ import (
 
 // readFile opens, recognises and parses one file.
 func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
-	f.sink = w.ask(f)
 	f.note(b.Problems)
 	if b.Skip != nil {
 		f.Status = finding.Skipped

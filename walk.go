@@ -26,8 +26,11 @@ type walk struct {
 	summary  bundle.Summary
 }
 
-// walkCase reads all files of the case, opt.Jobs of them at once. The sink of a
-// file is used by one goroutine.
+// finisher is a sink that is told when its file has been read.
+type finisher interface{ finish() }
+
+// walkCase reads all files of the case, opt.Jobs of them at once. It asks for
+// the sinks in the order of the walk; each is used by one goroutine.
 func walkCase(ctx context.Context, c Case, opt Options, ask func(*file) parsers.Sink) (*walk, error) {
 	w := &walk{opt: opt, ask: ask}
 	if w.opt.Jobs <= 0 {
@@ -56,11 +59,15 @@ func (w *walk) run(ctx context.Context, c Case) (err error) {
 		workers.Go(func() {
 			for j := range work {
 				w.readFile(ctx, j.from, j.file)
+				if s, ok := j.file.sink.(finisher); ok {
+					s.finish()
+				}
 			}
 		})
 	}
 	w.problems, w.summary, err = bundle.Walk(ctx, c.inputs(), bundle.Options{Passwords: w.opt.Passwords, Limits: w.opt.Limits}, func(b bundle.File) error {
 		f := newFile(b.Path)
+		f.sink = w.ask(f)
 		w.files = append(w.files, f)
 		select {
 		case work <- job{b, f}:
