@@ -11,9 +11,7 @@ import (
 // diagnose puts the result together from all files, in the order of their
 // paths.
 func (r *reading) diagnose() *finding.Diagnosis {
-	r.shiftLocalTimes()
-	first, last := r.span()
-	at := cmp.Or(r.opt.At, last)
+	first, last, at := r.moments()
 	c := r.engine.Conclude(r.caseFiles(), at)
 	d := &finding.Diagnosis{
 		SchemaVersion: finding.SchemaVersion,
@@ -33,6 +31,14 @@ func (r *reading) diagnose() *finding.Diagnosis {
 	d.Reasons = r.reasons()
 	d.Complete = len(d.Reasons) == 0
 	return d
+}
+
+// moments settles the times of the case: its first and its last one, and the
+// one that dates are judged against.
+func (r *reading) moments() (first, last, at time.Time) {
+	r.shiftLocalTimes()
+	first, last = r.span()
+	return first, last, cmp.Or(r.opt.At, last)
 }
 
 // Times outside these years come from a clock that was never set or from

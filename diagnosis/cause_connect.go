@@ -10,7 +10,7 @@ import (
 
 // edge is a causal edge of a signature, asked of one other finding.
 type edge struct {
-	signatures.Edge
+	at    int // which of the signature's
 	cause *draft
 	why   evidence.Note // why it does not hold; without a code, it does
 }
@@ -20,10 +20,10 @@ func (e edge) holds() bool { return e.why.Code == "" }
 // connect gives every draft its causes on the same host.
 func connect(drafts []*draft) {
 	for _, d := range drafts {
-		for _, e := range d.sig.ExplainedBy {
+		for i, e := range d.sig.ExplainedBy {
 			for _, c := range drafts {
 				if c != d && names(e, c) {
-					d.connect(edge{Edge: e, cause: c, why: edgeFails(e, c, d)})
+					d.connect(edge{at: i, cause: c, why: edgeFails(e, c, d)})
 				}
 			}
 		}
@@ -34,7 +34,7 @@ func connect(drafts []*draft) {
 func (d *draft) connect(e edge) {
 	known := slices.Contains(d.causes, e.cause)
 	if e.holds() && !known && reaches(e.cause, d) {
-		e.why = evidence.Say("edge/circle", "id", evidence.Word(e.cause.sig.ID))
+		e.why = evidence.Say("edge/circle")
 	}
 	if e.holds() && !known {
 		d.causes = append(d.causes, e.cause)

@@ -31,12 +31,11 @@ func edgeFails(e signatures.Edge, cause, effect *draft) evidence.Note {
 
 // rankFails asks whether the cause is grave enough to explain anything.
 func rankFails(e signatures.Edge, cause, _ *draft) evidence.Note {
-	id := evidence.Word(cause.sig.ID)
 	switch {
 	case cause.sig.Note || cause.severity == finding.Info:
-		return evidence.Say("edge/note", "id", id)
+		return evidence.Say("edge/note")
 	case len(e.Severity) > 0 && !slices.Contains(e.Severity, cause.severity):
-		return evidence.Say("edge/severity", "id", id, "found", evidence.Word(cause.severity), "wanted", wordsOf(e.Severity))
+		return evidence.Say("edge/severity", "found", evidence.Word(cause.severity), "wanted", wordsOf(e.Severity))
 	}
 	return evidence.Note{}
 }
@@ -44,7 +43,7 @@ func rankFails(e signatures.Edge, cause, _ *draft) evidence.Note {
 // resolvedFails asks whether the effect ended when the cause did.
 func resolvedFails(_ signatures.Edge, cause, effect *draft) evidence.Note {
 	if !cause.resolved.IsZero() && effect.last().After(cause.resolved) {
-		return evidence.Say("edge/resolved", "id", evidence.Word(cause.sig.ID), "resolved", finding.Time{Time: cause.resolved}, "last", finding.Time{Time: effect.last()})
+		return evidence.Say("edge/resolved", "resolved", finding.Time{Time: cause.resolved}, "last", finding.Time{Time: effect.last()})
 	}
 	return evidence.Note{}
 }
@@ -57,7 +56,7 @@ func sameFails(e signatures.Edge, cause, effect *draft) evidence.Note {
 		if len(here) == 0 || len(there) == 0 || slices.ContainsFunc(there, func(v string) bool { return slices.Contains(here, v) }) {
 			continue
 		}
-		return evidence.Say("edge/same", "id", evidence.Word(cause.sig.ID), "field", evidence.Word(field), "there", quotedAll(there), "here", quotedAll(here))
+		return evidence.Say("edge/same", "field", evidence.Word(field), "there", quotedAll(there), "here", quotedAll(here))
 	}
 	return evidence.Note{}
 }
@@ -95,9 +94,9 @@ func timeFails(e signatures.Edge, cause, effect *draft) evidence.Note {
 	case !timed || ahead <= before && behind <= after:
 		return evidence.Note{}
 	case ahead > 0:
-		return evidence.Say("edge/too-early", "id", evidence.Word(cause.sig.ID), "distance", ahead, "limit", before)
+		return evidence.Say("edge/too-early", "distance", ahead, "limit", before)
 	}
-	return evidence.Say("edge/too-late", "id", evidence.Word(cause.sig.ID), "distance", behind, "limit", after)
+	return evidence.Say("edge/too-late", "distance", behind, "limit", after)
 }
 
 // span is when something took place; most things take no time.

@@ -13,6 +13,10 @@
 //	cause_  signatures that hold become drafts: refuted, dated, resolved; the causal
 //	        edges of the signatures fold consequences under their causes
 //	say_    drafts become findings: evidence, codes and texts in both languages
+//	why_    one signature's way through all of it, for those who ask
+//
+// What does not hold returns its reason: a selection, an edge, a draft. Reasons
+// are notes, codes with values, whose sentences stand in internal/i18n.
 //
 // A phase calls itself and those above it in this list, never those below.
 // [Engine] runs them.

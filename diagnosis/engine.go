@@ -60,3 +60,28 @@ func (e *Engine) Conclude(files []*casefile.File, at time.Time) Conclusion {
 	})
 	return out
 }
+
+// Trace returns the engine with memory for what comes near to the selections of
+// one signature, which [Engine.Why] shows. It asks readers for more.
+func (e *Engine) Trace(s *signatures.Signature) *Engine {
+	t := *e.table
+	t.set = t.set.Trace(s.Select)
+	return &Engine{&t}
+}
+
+// Why says how one signature was judged on every computer. The files are those
+// of Conclude, read for an engine that traces the signature.
+func (e *Engine) Why(files []*casefile.File, at time.Time, s *signatures.Signature) []finding.Judgement {
+	var out []finding.Judgement
+	all := casefile.Gather(files, e.table.lib.Products)
+	for _, c := range all {
+		if c.Host == "" && c.Bare() {
+			continue
+		}
+		j := newJudge(e.table, c, all, at)
+		drafts, _ := detect(j)
+		connect(drafts)
+		out = append(out, why(j, s, drafts))
+	}
+	return out
+}

@@ -132,7 +132,7 @@ func (n nearest) Certificate(q *signatures.CertificateQuery) *near {
 		it := item{path: l.Path, host: n.of.judge.computer.Host, cert: &l.Value}
 		fails := slices.Collect(n.of.certFails(q, &l.Value))
 		if q.Absent && len(fails) == 0 {
-			return &near{item: it, seen: 1, passed: tests}
+			return &near{item: it, passed: tests}
 		}
 		out.offer(it, tests, fails)
 	}

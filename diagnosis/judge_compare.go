@@ -30,8 +30,8 @@ func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
 	return false
 }
 
-// failOf returns what of a test the value does not pass. For a comparison with
-// another selection, the values of that are what was wanted.
+// failOf returns what of a test the value does not pass. A comparison with
+// another selection wants the values of that one, or none of them.
 func (a *answers) failOf(t *signatures.FieldTest, v, field string) match.Fail {
 	f := match.FailOf(t, v)
 	if !t.Op.Refers() {
@@ -41,7 +41,10 @@ func (a *answers) failOf(t *signatures.FieldTest, v, field string) match.Fail {
 	if a.asker != nil {
 		asker = a.asker
 	}
-	f.Wanted = nil
+	f.Op, f.Wanted = signatures.OpEquals, nil
+	if t.Op == signatures.OpDiffers {
+		f.Op = signatures.OpNot
+	}
 	for _, name := range t.Values {
 		for _, it := range asker.get(name).items {
 			f.Wanted = append(f.Wanted, it.field(compared(it, field)))

@@ -29,13 +29,13 @@ func (j *judge) eventAbsent(m *match.Matcher) *state {
 	var missing []string
 	for _, c := range m.Logs() {
 		if j.computer.Covers([]evidence.CoverageKind{evidence.CoversChannel}, c) {
-			return &state{val: no, reason: evidence.Say("event/none", "log", c)}
+			return &state{val: no, reason: evidence.Say("event/none", "log", evidence.Word(c))}
 		}
 		missing = append(missing, j.table.collectFor("channel", c)...)
 	}
 	s := &state{missing: unique(missing), reason: evidence.Say("event/unproven")}
 	if logs := m.Logs(); len(logs) > 0 {
-		s.reason = evidence.Say("event/no-log", "logs", quotedAll(unique(slices.Clone(logs))))
+		s.reason = evidence.Say("event/no-log", "logs", wordsOf(unique(slices.Clone(logs))))
 	}
 	return s
 }

@@ -13,7 +13,7 @@ type near struct {
 	item   item // without a place where nothing is like what is asked for
 	fails  []match.Fail
 	passed int           // tests that it does pass
-	seen   int           // how many things were looked at
+	seen   int           // events of the same source that were looked at
 	reason evidence.Note // what the answer does not say because it takes time to find out
 }
 
@@ -29,7 +29,6 @@ func (a *answers) near(sel *signatures.Selection) *near {
 
 // offer takes the item instead of the one before where it fails fewer tests.
 func (n *near) offer(it item, tests int, fails []match.Fail) {
-	n.seen++
 	if len(fails) == 0 || n.item.placed() && len(fails) >= len(n.fails) {
 		return
 	}

@@ -127,10 +127,10 @@ func (n nearest) Setting(q *signatures.SettingQuery) *near {
 		it := item{path: l.Path, host: host, setting: &l.Value, shown: l}
 		switch {
 		case l.Value.Absent && absent == nil:
-			absent = &near{item: it, seen: 1}
+			absent = &near{item: it}
 		case l.Value.Absent:
 		case q.Absent:
-			return &near{item: it, seen: 1}
+			return &near{item: it}
 		default:
 			out.offer(it, len(q.Tests), slices.Collect(n.of.settingFails(q, &l.Value)))
 		}

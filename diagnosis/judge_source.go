@@ -50,7 +50,7 @@ func (n nearest) Source(q *signatures.SourceQuery) *near {
 		fails := slices.Collect(sourceFails(q, f))
 		switch {
 		case q.Absent && len(fails) == 0:
-			return &near{item: it, seen: 1, passed: len(q.Tests)}
+			return &near{item: it, passed: len(q.Tests)}
 		case len(fails) < len(q.Tests):
 			out.offer(it, len(q.Tests), fails)
 		}

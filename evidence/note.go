@@ -38,6 +38,7 @@ type Note struct {
 //	Word          a name or a number in a layout of its own: as it is
 //	Size          a number of bytes with its unit
 //	Duration      (package time) a length of time with its units
+//	Time          (package finding) a moment by the second
 //	Hex           a number, as 0x1f
 //	Note, []Note  sentences of the catalogue themselves
 //	error         a Fault as its sentence, any other as it is

@@ -42,15 +42,20 @@ var opTexts = map[Op]finding.Text{
 
 func describeTests(tests []FieldTest) []finding.Text {
 	out := make([]finding.Text, len(tests))
-	for i, t := range tests {
-		values := quote(t.Values)
-		if t.All {
-			values = strings.ReplaceAll(values, "`, `", "` + `")
-		}
-		text := opTexts[t.Op]
-		out[i] = finding.Text{En: fmt.Sprintf(text.En, t.Field, values), Ja: fmt.Sprintf(text.Ja, t.Field, values)}
+	for i := range tests {
+		out[i] = tests[i].Describe()
 	}
 	return out
+}
+
+// Describe says to a reader what the test asks; values stand in backquotes.
+func (t *FieldTest) Describe() finding.Text {
+	values := quote(t.Values)
+	if t.All {
+		values = strings.ReplaceAll(values, "`, `", "` + `")
+	}
+	text := opTexts[t.Op]
+	return finding.Text{En: fmt.Sprintf(text.En, t.Field, values), Ja: fmt.Sprintf(text.Ja, t.Field, values)}
 }
 
 // quote puts names and values into backquotes.

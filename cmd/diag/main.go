@@ -6,6 +6,7 @@
 //	diag tls PATH...                             who offered which TLS version to whom
 //	diag inventory PATH...                       what the files are and say about the computer
 //	diag explain ID                              all that is known about one issue
+//	diag why ID PATH...                          how one issue was judged
 //	diag guide [LIST]                            a check list, step by step
 //	diag collect-help [PRODUCT]                  what to collect and how
 //	diag signatures list|show ID|lint|test       look after the signatures

@@ -84,7 +84,7 @@ func (a *app) rootCommand() *cobra.Command {
 	})
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
 	a.addAnalyzeFlags(root)
-	root.AddCommand(a.eventsCommand(), a.tlsCommand(), a.inventoryCommand(), a.explainCommand(), a.guideCommand(),
+	root.AddCommand(a.eventsCommand(), a.tlsCommand(), a.inventoryCommand(), a.explainCommand(), a.whyCommand(), a.guideCommand(),
 		a.collectCommand(), a.signaturesCommand(), a.versionCommand())
 	a.addPlatformCommands(root)
 	a.ownCobraWords(root)

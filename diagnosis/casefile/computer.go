@@ -86,3 +86,8 @@ func (x *Computer) addNear(m *match.Matcher, path string, n *match.Near) {
 		x.Nears[m].Path = path
 	}
 }
+
+// Bare tells whether the case shows nothing of the computer but its files.
+func (x *Computer) Bare() bool {
+	return len(x.Events)+len(x.Nears)+len(x.Settings)+len(x.Certificates)+len(x.Products)+len(x.Covered) == 0
+}

@@ -13,7 +13,8 @@ import (
 type Fail struct {
 	Field  string
 	Op     signatures.Op
-	Wanted []string // of a test that wants all of its values, those that are not there
+	All    bool     // all of the values are wanted, not any
+	Wanted []string // where all are wanted, those that are not there
 	Found  []string // the values of the field, none where it has none
 	weight int      // how far off, see Near
 }
@@ -28,7 +29,7 @@ const (
 // FailOf returns what of a test does not hold for the values, of which none
 // passes it.
 func FailOf(t *signatures.FieldTest, found ...string) Fail {
-	f := Fail{Field: t.Field, Op: t.Op, Wanted: t.Values, Found: found, weight: weightTest}
+	f := Fail{Field: t.Field, Op: t.Op, All: t.All, Wanted: t.Values, Found: found, weight: weightTest}
 	if !t.All {
 		return f
 	}

@@ -23,7 +23,7 @@ var rooms = []struct {
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
 	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "parsers/paste", "signatures", "diagnosis", "diagnosis/casefile", "finding", "evidence", "tlsstory", "internal/i18n"}},
 	{"report", []string{"evidence", "finding", "products", "internal/i18n"}},
-	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding"}},
+	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding", "internal/i18n"}},
 	{"diagnosis/casefile", []string{"diagnosis/match", "products", "evidence", "finding", "parsers"}},
 	{"diagnosis/match", []string{"diagnosis/match/acscan", "signatures", "products", "evidence", "parsers"}},
 	{"diagnosis/match/acscan", nil},

@@ -16,7 +16,7 @@ import (
 
 // phases are the phases of a diagnosis in their order. Files of the package are
 // named after them; doc.go and the engine, which runs them, stand above all.
-var phases = []string{"judge", "cause", "say", "engine"}
+var phases = []string{"judge", "cause", "say", "why", "engine"}
 
 func TestThePhasesOfADiagnosisReferToEarlierOnesOnly(t *testing.T) {
 	for from, to := range references(t, filepath.Join("..", "..", "diagnosis")) {

@@ -14,6 +14,9 @@ import (
 	"hybriddiag/finding"
 )
 
+// momentLayout shows a moment to a person.
+const momentLayout = "2006-01-02 15:04:05Z"
+
 // maxForeign bounds the foreign text inside a sentence, in bytes.
 const maxForeign = 200
 
@@ -90,6 +93,8 @@ func (l Lang) shown(v any) any {
 		return l.size(int64(v))
 	case evidence.Note:
 		return l.Say(v)
+	case finding.Time:
+		return v.UTC().Format(momentLayout)
 	case time.Duration:
 		return l.duration(v)
 	case []evidence.Note:

@@ -4,20 +4,19 @@ import "hybriddiag/evidence"
 
 // edgeNotes say why a finding does not explain another one.
 var edgeNotes = map[evidence.Code]message{
-	"edge/note":      {"{id} is a note, and a note explains nothing", "{id} は参考情報であり、他の問題の原因にはなりません。"},
-	"edge/severity":  {"the severity of {id} is {found}, but it explains this only as {wanted}", "{id} の重大度は {found} ですが、原因になるのは {wanted} の場合のみです。"},
-	"edge/resolved":  {"{id} was over at {resolved}, but this went on until {last}", "{id} は {resolved} に解消していますが、この問題は {last} まで続いています。"},
-	"edge/same":      {"{field} differs: {there} in {id}, {here} here", "{field} が一致しません ({id} では {there}、この問題では {here})。"},
-	"edge/since":     {"this was last seen at {last}, but the cause began to matter at {since}", "この問題が最後に記録されたのは {last} ですが、原因として考慮するのは {since} 以降です。"},
-	"edge/only":      {"{field} also shows {found}, but only {wanted} is explained", "{field} に {found} もありますが、説明できるのは {wanted} のみです。"},
-	"edge/too-early": {"{id} came {distance} before this, at most {limit} is allowed", "{id} はこの問題の {distance} 前に発生しており、上限の {limit} を超えています。"},
-	"edge/too-late":  {"{id} came {distance} after this, at most {limit} is allowed", "{id} はこの問題の {distance} 後に発生しており、上限の {limit} を超えています。"},
-	"edge/none":      {"none of {ids} was found here", "{ids} は、このコンピューターでは検出されていません。"},
-	"edge/false":     {"{id} was not found here: its condition is false", "{id} は、このコンピューターでは検出されていません (条件が成立しません)。"},
-	"edge/unknown":   {"{id} could not be judged here", "{id} は、このコンピューターでは判定できません。"},
-	"edge/refuted":   {"{id} was refuted here", "{id} は、このコンピューターでは否定されています。"},
-	"edge/no-id":     {"no signature has the id {id}", "ID が {id} のシグネチャはありません。"},
-	"edge/circle":    {"{id} is itself a consequence of this", "{id} 自体がこの問題の結果です。"},
+	"edge/note":      {"it is a note, and a note explains nothing", "参考情報であり、他の問題の原因にはなりません。"},
+	"edge/severity":  {"its severity is {found}, and it explains this only as {wanted}", "重大度が {found} です。原因になるのは {wanted} の場合のみです。"},
+	"edge/resolved":  {"it was over at {resolved}, and this went on until {last}", "{resolved} に解消していますが、この問題は {last} まで続いています。"},
+	"edge/same":      {"{field} differs: {there} there, {here} here", "{field} が一致しません (候補では {there}、この問題では {here})。"},
+	"edge/since":     {"this was last seen at {last}, and it explains this only from {since} on", "この問題の最後の記録は {last} です。原因になるのは {since} 以降のみです。"},
+	"edge/only":      {"{field} is {found} here, and it explains only {wanted}", "この問題の {field} に {found} があります。原因になるのは {wanted} のみの場合です。"},
+	"edge/too-early": {"it came {distance} before this; at most {limit} is allowed", "この問題の {distance}前に発生しています。上限は {limit}です。"},
+	"edge/too-late":  {"it came {distance} after this; at most {limit} is allowed", "この問題の {distance}後に発生しています。上限は {limit}です。"},
+	"edge/circle":    {"it is itself a consequence of this", "この問題の結果として発生しています。"},
+	"edge/not-found": {"not found here", "検出されていません。"},
+	"edge/unknown":   {"could not be judged here", "判定できません。"},
+	"edge/refuted":   {"refuted here", "否定されています。"},
+	"edge/no-id":     {"no signature has this id", "この ID のシグネチャはありません。"},
 }
 
 // selectionNotes say why a selection does not hold, or why it cannot be judged.
@@ -61,19 +60,19 @@ var selectionNotes = map[evidence.Code]message{
 	"correlation/part":         {"{selection} is false", "{selection} が成立しません。"},
 	"correlation/part-unknown": {"{selection} could not be judged", "{selection} を判定できません。"},
 	"correlation/few":          {"{found} of {wanted} wanted {wanted:event|events}", "必要な {wanted} 件に対し、イベントは {found} 件です。"},
-	"correlation/few-at-once":  {"at most {found} of {wanted} wanted {wanted:event|events} within {span}", "{span} 以内に必要な {wanted} 件に対し、イベントは最大 {found} 件です。"},
+	"correlation/few-at-once":  {"at most {found} of {wanted} wanted {wanted:event|events} within {span}", "{span}以内に必要な {wanted} 件に対し、イベントは最大 {found} 件です。"},
 	"correlation/cluster":      {"no {wanted} events whose {field} differs by {spread} at most", "{field} の差が {spread} 以内のイベントが {wanted} 件ありません。"},
 	"correlation/values":       {"{found} of {wanted} wanted values of {field}", "{field} の値が {wanted} 種類必要ですが、{found} 種類です。"},
-	"correlation/followed":     {"each was followed within {span}", "すべて {span} 以内に後続のイベントがあります。"},
+	"correlation/followed":     {"each was followed within {span}", "すべて {span}以内に後続のイベントがあります。"},
 	"correlation/order":        {"{selections} never come in this order", "{selections} がこの順序で発生していません。"},
 	"correlation/groups":       {"{selections} never show the same {fields}", "{selections} の {fields} が一致しません。"},
-	"correlation/apart":        {"{selections} come {distance} apart, at most {span} is allowed", "{selections} の間隔は {distance} であり、上限の {span} を超えています。"},
+	"correlation/apart":        {"{selections} come {distance} apart, at most {span} is allowed", "{selections} の間隔は {distance}であり、上限の {span}を超えています。"},
 }
 
 // verdictNotes say why a signature makes no finding, or none of the past.
 var verdictNotes = map[evidence.Code]message{
-	"verdict/false":    {"the condition is false", "条件が成立しません。"},
-	"verdict/unknown":  {"the data does not decide the condition", "データが不足しているため、条件を判定できません。"},
+	"verdict/false":    {"the condition is false; see {selections}", "条件が成立しません ({selections} を参照)。"},
+	"verdict/unknown":  {"the data does not decide the condition; see {selections}", "データが不足しているため、条件を判定できません ({selections} を参照)。"},
 	"verdict/refuted":  {"the condition is true, but this refutes it: {condition}", "条件は成立しますが、次の条件により否定されます: {condition}"},
 	"verdict/no-proof": {"the condition is true, but nothing in the data can be looked up", "条件は成立しますが、根拠として示せるデータがありません。"},
 
