@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
+
+	"hybriddiag/finding"
 )
 
 // asked says which method of a judge was called.
@@ -142,9 +144,8 @@ func readSelection(t *testing.T, src string) *Selection {
 
 func TestLintNamesAPlaceThatNoEvidenceFills(t *testing.T) {
 	sig := &Signature{Select: Selections{readSelection(t, "setting: {key: k}")}}
-	sig.Cause.En = "{a.value} {a.Count} {a.hex} {a.path} {a.thumbprint}"
 	l := linter{sig: sig}
-	l.fields()
+	l.fields("cause", pair{"cause", finding.Text{En: "{a.value} {a.Count} {a.hex} {a.path} {a.thumbprint}"}})
 	require.Len(t, l.errs, 2)
 	require.ErrorContains(t, l.errs[0], "{a.Count} of cause: a setting shows key, name, value, type, hex")
 	require.ErrorContains(t, l.errs[1], "{a.thumbprint}")

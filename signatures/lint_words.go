@@ -36,11 +36,12 @@ var words = map[rune][]struct{ not, longer, use string }{
 // never keeps somebody's own signatures from being used.
 func (l *linter) style() {
 	for _, p := range shown(l.sig) {
-		l.wording(strings.SplitN(p.key, "[", 2)[0], p)
+		key, _, _ := strings.Cut(p.key, "[")
+		l.wording(key, p)
+		l.fields(key, p)
 	}
 	l.commands()
 	l.oldWords()
-	l.fields()
 }
 
 // oldWords reports words of earlier editions.
@@ -52,16 +53,14 @@ func (l *linter) oldWords() {
 	}
 }
 
-// fields reports places in texts that no evidence of the selection can fill.
-func (l *linter) fields() {
-	for _, p := range shown(l.sig) {
-		for _, ph := range Placeholders(p.text.En) {
-			sel := l.sig.Select.Get(ph.Selection)
-			if sel == nil || sel.Shows(ph.Field) {
-				continue
-			}
-			l.bad(strings.SplitN(p.key, "[", 2)[0], "{%s.%s} of %s: a %s shows %s", ph.Selection, ph.Field, p.key, sel.Query.Kind(), strings.Join(sel.Query.Shows(), ", "))
+// fields reports places in a text that no evidence of the selection can fill.
+func (l *linter) fields(key string, p pair) {
+	for _, ph := range Placeholders(p.text.En) {
+		sel := l.sig.Select.Get(ph.Selection)
+		if sel == nil || sel.Shows(ph.Field) {
+			continue
 		}
+		l.bad(key, "{%s.%s} of %s: a %s shows %s", ph.Selection, ph.Field, p.key, sel.Query.Kind(), strings.Join(sel.Query.Shows(), ", "))
 	}
 }
 
