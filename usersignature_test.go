@@ -144,3 +144,126 @@ func TestAUsersSignatureSeesAnyRegistryKey(t *testing.T) {
 		t.Run(name, func(t *testing.T) { require.Equal(t, c.want, answer(t, lib, c.file, c.content)) })
 	}
 }
+
+// serviceList is a list of so many services that it holds all of a computer.
+func serviceList(names ...string) []byte {
+	text := "Status   Name               DisplayName\r\n------   ----               -----------\r\n"
+	for i := range 50 {
+		names = append(names, fmt.Sprintf("Svc%02d", i))
+	}
+	for _, name := range names {
+		text += fmt.Sprintf("Running  %-18s %s\r\n", name, "Display name of "+name)
+	}
+	return []byte(text)
+}
+
+// certificateList is what certutil prints about a store.
+func certificateList(store, print string) []byte {
+	return []byte(store + " \"" + store + "\"\r\n================ Certificate 0 ================\r\nSerial Number: 5a\r\nIssuer:\r\n    CN=Contoso CA\r\n" +
+		" NotBefore: 1/5/2024 3:21 PM\r\n NotAfter: 1/5/2034 3:21 PM\r\nSubject:\r\n    CN=agent\r\nCert Hash(sha1): " + print + "\r\nCertUtil: -store command completed successfully.\r\n")
+}
+
+func TestAUsersSignatureSeesAnythingOfItsKind(t *testing.T) {
+	const software = "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n\r\n"
+	const system = "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM]\r\n\r\n"
+	const uninstall = "[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\{1}]\r\n"
+	const rules = "Name : Out to AD\r\nPrecedence : 100\r\n"
+	const print, otherPrint = "00112233445566778899AABBCCDDEEFF00112233", "11112233445566778899AABBCCDDEEFF00112233"
+	type source struct {
+		file    string
+		content []byte
+		want    string
+	}
+	for name, c := range map[string]struct {
+		isThere, isNotThere string
+		sources             []source
+	}{
+		"service": {
+			`{setting: {key: 'service\ContosoAgent', name: State, value: Running}}`,
+			`{setting: {key: 'service\ContosoAgent', name: State, absent: true}}`,
+			[]source{
+				{"services.txt", serviceList("ContosoAgent"), there},
+				{"services.txt", serviceList(), notThere},
+				{"services.txt", serviceList("ContosoA..."), notJudged},
+				{"services.txt", []byte("SERVICE_NAME: Other\r\n        STATE              : 4  RUNNING\r\n"), notJudged},
+			},
+		},
+		"service in the registry": {
+			`{setting: {key: 'service\ContosoAgent', name: StartType, value: Disabled}}`,
+			`{setting: {key: 'service\ContosoAgent', name: StartType, absent: true}}`,
+			[]source{
+				{"system.reg", []byte(system + "[HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\Services\\ContosoAgent]\r\n\"Start\"=dword:00000004\r\n"), there},
+				{"system.reg", []byte(system), notJudged},
+			},
+		},
+		"program": {
+			`{setting: {key: 'program\Contoso Agent', name: Version, value: 1.2.3}}`,
+			`{setting: {key: 'program\Contoso Agent', name: Version, absent: true}}`,
+			[]source{
+				{"software.reg", []byte(software + uninstall + "\"DisplayName\"=\"Contoso Agent\"\r\n\"DisplayVersion\"=\"1.2.3\"\r\n"), there},
+				{"software.reg", []byte(software + uninstall + "\"DisplayName\"=\"Contoso Other\"\r\n\"DisplayVersion\"=\"1.2.3\"\r\n"), notThere},
+				{"uninstall.reg", []byte("Windows Registry Editor Version 5.00\r\n\r\n" + uninstall), notJudged},
+				{"product.csv", []byte("Node,IdentifyingNumber,Name,Vendor,Version\r\nECS01,{1},Contoso Agent,Contoso,1.2.3\r\n"), there},
+				{"product.csv", []byte("Node,IdentifyingNumber,Name,Vendor,Version\r\nECS01,{1},Contoso Other,Contoso,1.2.3\r\n"), notJudged},
+			},
+		},
+		"element of a configuration file": {
+			`{setting: {key: 'config\Contoso.exe.config\system.web\httpRuntime', name: maxUrlLength, value: 260}}`,
+			`{setting: {key: 'config\Contoso.exe.config\system.web\httpRuntime', name: maxUrlLength, absent: true}}`,
+			[]source{
+				{"Contoso.exe.config", []byte(`<configuration><system.web><httpRuntime maxUrlLength="260"/></system.web></configuration>`), there},
+				{"Contoso.exe.config", []byte(`<configuration><system.web/></configuration>`), notThere},
+				{"Other.exe.config", []byte(`<configuration><system.web/></configuration>`), notJudged},
+			},
+		},
+		"property of Get-ADSync output": {
+			`{setting: {key: 'adsync\Get-ADSyncRule', name: Precedence, value: 100}}`,
+			`{setting: {key: 'adsync\Get-ADSyncRule', name: Precedence, absent: true}}`,
+			[]source{
+				{"Get-ADSyncRule.txt", []byte(rules), there},
+				{"Get-ADSyncRule.txt", []byte("Name : Out to AD\r\n"), notThere},
+				{"Get-ADSyncScheduler.txt", []byte("AllowedSyncCycleInterval : 00:30:00\r\n"), notJudged},
+			},
+		},
+		"certificate store": {
+			`{certificate: {store: 'LocalMachine\Remote Desktop', thumbprint: ` + print + `}}`,
+			`{certificate: {store: 'LocalMachine\Remote Desktop', thumbprint: ` + print + `, absent: true}}`,
+			[]source{
+				{"store.txt", certificateList("Remote Desktop", print), there},
+				{"store.txt", certificateList("Remote Desktop", otherPrint), notThere},
+				{"store.txt", certificateList("WebHosting", print), notJudged},
+			},
+		},
+		"fact about the computer": {
+			`{setting: {key: host, name: System Manufacturer, value: Contoso}}`,
+			`{setting: {key: host, name: System Manufacturer, absent: true}}`,
+			[]source{
+				{"systeminfo.txt", []byte("Host Name:                 ECS01\r\nOS Name:                   Microsoft Windows Server 2019 Standard\r\nOS Version:                10.0.17763 N/A Build 17763\r\nSystem Manufacturer:       Contoso\r\n"), there},
+				{"systeminfo.txt", []byte("Host Name:                 ECS01\r\nOS Name:                   Microsoft Windows Server 2019 Standard\r\nOS Version:                10.0.17763 N/A Build 17763\r\n"), notThere},
+			},
+		},
+		"network setting": {
+			`{setting: {key: 'net\ipconfig', name: Default Gateway, value: 10.0.0.1}}`,
+			`{setting: {key: 'net\ipconfig', name: Default Gateway, absent: true}}`,
+			[]source{
+				{"ipconfig.txt", []byte("\r\nWindows IP Configuration\r\n\r\n   Host Name . . . . . . . . . . . . : ECS01\r\n   IPv4 Address. . . . . . . . . . . : 10.0.0.5\r\n   Default Gateway . . . . . . . . . : 10.0.0.1\r\n"), there},
+				{"ipconfig.txt", []byte("\r\nWindows IP Configuration\r\n\r\n   Host Name . . . . . . . . . . . . : ECS01\r\n   IPv4 Address. . . . . . . . . . . : 10.0.0.5\r\n"), notThere},
+			},
+		},
+		"element of an agent's trust": {
+			`{setting: {key: 'trust\pta-agent', name: TrustVersion, value: 2}}`,
+			`{setting: {key: 'trust\pta-agent', name: TrustVersion, absent: true}}`,
+			[]source{
+				{"Authentication Agent TrustSettings.xml", []byte("<ConnectorTrustSettingsFile><CloudProxyTrust><Thumbprint>" + print + "</Thumbprint><IsInUserStore>true</IsInUserStore><TrustVersion>2</TrustVersion></CloudProxyTrust></ConnectorTrustSettingsFile>"), there},
+				{"Authentication Agent TrustSettings.xml", []byte("<ConnectorTrustSettingsFile><CloudProxyTrust><Thumbprint>" + print + "</Thumbprint><IsInUserStore>true</IsInUserStore></CloudProxyTrust></ConnectorTrustSettingsFile>"), notThere},
+			},
+		},
+	} {
+		lib := userLibrary(t, c.isThere, c.isNotThere)
+		for i, s := range c.sources {
+			t.Run(fmt.Sprintf("%s %d %s", name, i, s.want), func(t *testing.T) {
+				require.Equal(t, s.want, answer(t, lib, s.file, s.content))
+			})
+		}
+	}
+}

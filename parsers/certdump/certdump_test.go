@@ -18,18 +18,35 @@ func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
 func TestTheFileNameTellsTheStore(t *testing.T) {
 	for base, want := range map[string]string{
-		"cert-machine-my.txt":                           `LocalMachine\My`,
-		"cert-user-my.txt":                              `CurrentUser\My`,
-		"cert-networkservice-my.txt":                    `NetworkService\My`,
-		"cert-root.txt":                                 `LocalMachine\Root`,
-		"cert-authroot.txt":                             `LocalMachine\AuthRoot`,
-		"cert-ent-root.txt":                             `Enterprise\Root`,
-		"CONN01-certutil-v-store-ca.txt":                `LocalMachine\CA`,
-		"CONN01-PS-Certs-LocalMachine-Intermediate.txt": `LocalMachine\CA`,
-		"certificates.txt":                              "",
+		"cert-machine-my.txt":                            `LocalMachine\My`,
+		"cert-user-my.txt":                               `CurrentUser\My`,
+		"cert-networkservice-my.txt":                     `NetworkService\My`,
+		"cert-root.txt":                                  `LocalMachine\Root`,
+		"cert-authroot.txt":                              `LocalMachine\AuthRoot`,
+		"cert-ent-root.txt":                              `Enterprise\Root`,
+		"CONN01-certutil-v-store-ca.txt":                 `LocalMachine\CA`,
+		"CONN01-PS-Certs-LocalMachine-Intermediate.txt":  `LocalMachine\CA`,
+		"certificates.txt":                               "",
+		"cert-machine.txt":                               "",
+		"cert-WebHosting.txt":                            `LocalMachine\WebHosting`,
+		"CONN01-PS-Certs-CurrentUser-TrustedDevices.txt": `CurrentUser\TrustedDevices`,
 	} {
 		require.Equal(t, want, storeOfName(base), base)
 	}
+}
+
+func TestAnyStoreIsToldByTheOutput(t *testing.T) {
+	for text, want := range map[string]string{
+		`Remote Desktop "リモート デスクトップ"`: `LocalMachine\Remote Desktop`,
+		`WebHosting "Web Hosting"`:     `LocalMachine\WebHosting`,
+		`my "Personal"`:                `LocalMachine\My`,
+	} {
+		sink, _ := parserstest.Parse(t, Parser{}, "out.txt", []byte("certutil -store \"x\"\n"+text+"\n================ Certificate 0 ================\nCert Hash(sha1): 00112233445566778899aabbccddeeff00112233\nCertUtil: -store command completed successfully.\n"))
+		require.Equal(t, want, sink.Certificates[0].Store)
+		require.Equal(t, want, sink.Coverages[0].Root)
+	}
+	sink, _ := parserstest.Parse(t, Parser{}, "out.txt", []byte("PSParentPath : Microsoft.PowerShell.Security\\Certificate::LocalMachine\\Remote Desktop\nThumbprint   : 00112233445566778899AABBCCDDEEFF00112233\nSubject      : CN=a\n"))
+	require.Equal(t, `LocalMachine\Remote Desktop`, sink.Certificates[0].Store)
 }
 
 func TestADumpCutInsideACertificateProvesNoAbsence(t *testing.T) {

@@ -11,7 +11,8 @@ import (
 var (
 	separator = regexp.MustCompile(`(?m)^={8,} ?(?:Certificate|証明書) ?(\d+) ?={8,}\s*$`)
 	closing   = regexp.MustCompile(`(?m)^CertUtil: -(?:\w+)`)
-	heading   = regexp.MustCompile(`^(\w+) ".*"$`)
+	// heading names the store; names of several words begin with capitals.
+	heading = regexp.MustCompile(`^(\w+|[A-Z]\w*(?: [A-Z]\w*)+) ".*"$`)
 	// hash is the label of the certificate's own hash; the hashes of names and
 	// keys have other labels.
 	hash = regexp.MustCompile(`(?i)^(?:Cert(?:ificate)? ?(?:Hash|ハッシュ)|証明書の? ?ハッシュ)\((sha1|sha256)\):\s*(.*)$`)

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// storeNames are the names of stores as they are used in keys of evidence.
+// storeNames are the names of stores as they are used in keys of evidence. A
+// store that is not among them goes by the name that it is given.
 var storeNames = map[string]string{
 	"my": "My", "root": "Root", "ca": "CA", "authroot": "AuthRoot", "disallowed": "Disallowed",
 	"intermediate": "CA", "personal": "My", "trustedpublisher": "TrustedPublisher", "trustedpeople": "TrustedPeople",
@@ -13,17 +14,22 @@ var storeNames = map[string]string{
 
 var (
 	nameHint = regexp.MustCompile(`(?i)(?:^|[-_. ])(my|root|ca|authroot|intermediate|disallowed|trustedpublisher)(?:[-_. ]|$)`)
-	provider = regexp.MustCompile(`(?i)Certificate::(LocalMachine|CurrentUser)\\(\w+)`)
+	// anyStore is the name behind the words of a collector.
+	anyStore = regexp.MustCompile(`(?i)(?:^|[-_])(?:cert-(?:(?:user|ent|gp|machine|networkservice)-)?|certs-(?:LocalMachine|CurrentUser)-|-store-)([a-z][a-z0-9 ]*)\.[a-z]{2,4}$`)
+	owner    = regexp.MustCompile(`(?i)^(?:user|ent|gp|machine|networkservice)$`)
+	provider = regexp.MustCompile(`(?im)Certificate::(LocalMachine|CurrentUser)\\([^\\\r\n]+?)\s*(?:\\|$)`)
 )
 
 // storeOfName guesses the store from the name that a collector gave the file:
 // cert-user-my.txt, cert-root.txt, HOST-PS-Certs-LocalMachine-MY.txt.
 func storeOfName(base string) string {
-	all := nameHint.FindAllStringSubmatch(base, -1)
-	if len(all) == 0 {
-		return ""
+	if all := nameHint.FindAllStringSubmatch(base, -1); len(all) > 0 {
+		return place(base) + `\` + storeName(all[len(all)-1][1])
 	}
-	return place(base) + `\` + storeNames[strings.ToLower(all[len(all)-1][1])]
+	if m := anyStore.FindStringSubmatch(base); m != nil && !owner.MatchString(m[1]) {
+		return place(base) + `\` + storeName(m[1])
+	}
+	return ""
 }
 
 // place tells whose store it is. The machine's is what certutil shows unless
