@@ -46,7 +46,7 @@ func TestOfValuesThatDifferTheLaterOneCounts(t *testing.T) {
 		require.Equal(t, c.want, d.Findings[0].Confidence, name)
 		if c.contradiction {
 			require.Len(t, d.Findings[0].Evidence, 2, name)
-			require.Equal(t, "V = 1; contradicts the other file", d.Findings[0].Evidence[1].Why, name)
+			require.Equal(t, "V = 1; contradicts the other file", d.Findings[0].Evidence[1].Why.En, name)
 		} else {
 			require.Len(t, d.Findings[0].Evidence, 1, name)
 		}

@@ -219,7 +219,7 @@ func TestAbsentNeedsProofThatTheKeyWasCollected(t *testing.T) {
 		c.Coverage(evidence.Coverage{Kind: evidence.CoversRegistry, Root: `hklm\k`})
 	})
 	require.Len(t, covered.Findings, 1)
-	require.Equal(t, `[HKLM\K\Sub] "V": not there`, covered.Findings[0].Evidence[0].Excerpt)
+	require.Equal(t, `[HKLM\K\Sub] "V": not there`, covered.Findings[0].Evidence[0].Excerpt.En)
 	for name, root := range map[string]string{"nothing": "", "other sub-key": `HKLM\K\Other`, "longer name": `HKLM\K\Su`} {
 		c := caseOf(t, lib, func(c *match.Collector) {
 			c.Product(p)

@@ -1,7 +1,6 @@
 package diagnosis
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -84,15 +83,15 @@ const maxCodes = 5
 
 // nameCodes names the error codes that a piece of evidence shows in its text or,
 // for an event, in its fields.
-func nameCodes(codes signatures.Codes, ev *evidence.Event, text string) string {
+func nameCodes(codes signatures.Codes, ev *evidence.Event, text string) []evidence.Note {
 	provider := ""
 	if ev != nil {
 		provider = ev.Provider.Name
 	}
-	var out []string
-	add := func(s string) {
-		if s != "" && !slices.Contains(out, s) {
-			out = append(out, s)
+	var out []evidence.Note
+	add := func(n evidence.Note, known bool) {
+		if known && !slices.ContainsFunc(out, func(o evidence.Note) bool { return slices.Equal(o.Values, n.Values) }) {
+			out = append(out, n)
 		}
 	}
 	for _, c := range codeFields {
@@ -113,25 +112,26 @@ func nameCodes(codes signatures.Codes, ev *evidence.Event, text string) string {
 			add(nameCode(codes, m[0], m[1], n.base, n.families))
 		}
 	}
-	return strings.Join(out, "")
+	return out
 }
 
-// nameCode says what the table knows about a code, "" when it knows nothing.
-func nameCode(codes signatures.Codes, shown, digits string, base int, families []string) string {
-	n, err := strconv.ParseInt(digits, base, 64)
+// nameCode says what the table knows about a code; known is false when it knows
+// nothing.
+func nameCode(codes signatures.Codes, shown, digits string, base int, families []string) (n evidence.Note, known bool) {
+	parsed, err := strconv.ParseInt(digits, base, 64)
 	if err != nil {
-		return ""
+		return evidence.Note{}, false
 	}
-	number := uint64(uint32(n)) // codes of 32 bits in their signed form
+	number := uint64(uint32(parsed)) // codes of 32 bits in their signed form
 	if families == nil {
-		number, families = statusOf(uint32(n))
+		number, families = statusOf(uint32(parsed))
 	}
 	for _, family := range families {
 		for _, c := range codes.Find(family, number) {
-			return fmt.Sprintf("; %s: %s", named(strings.Trim(shown, " (=:;,"), c.Name), c.Meaning.En)
+			return evidence.Say("why/code", "code", evidence.Word(named(strings.Trim(shown, " (=:;,"), c.Name)), "meaning", c.Meaning), true
 		}
 	}
-	return ""
+	return evidence.Note{}, false
 }
 
 // statusOf tells which families hold a status: facility 7 wraps a Win32 code.

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/i18n"
 	"hybriddiag/signatures"
 )
 
@@ -28,7 +29,7 @@ func TestACodeIsNamedWhereItsFamilyIsKnown(t *testing.T) {
 		"service, HRESULT":      {"Service Control Manager", "param2", "%%2147942414", "param2=%%2147942414", "%%2147942414 ERROR_OUTOFMEMORY"},
 		"agent's reason":        {"agent-trace", "Reason", "1328", "", "Reason 1328 ERROR_INVALID_LOGON_HOURS"},
 		"installer's log":       {"msi-log", "ErrorCode", "1618", "", "ErrorCode 1618 ERROR_INSTALL_ALREADY_RUNNING"},
-		"installer's event":     {"MsiInstaller", "", "1603", "", "; 1603 ERROR_INSTALL_FAILURE"},
+		"installer's event":     {"MsiInstaller", "", "1603", "", "1603 ERROR_INSTALL_FAILURE"},
 		"directory, decimal":    {"step-error", "ErrorCode", "8344", "", "ErrorCode 8344 ERROR_DS_INSUFF_ACCESS_RIGHTS"},
 		"directory, LDAP":       {"step-error", "ErrorCode", "0x51", "", "ErrorCode 0x51 LDAP_SERVER_DOWN"},
 		"WinRM":                 {"Microsoft-Windows-WinRM", "errorCode", "2150858770", "", "errorCode 2150858770 ERROR_WSMAN_DESTINATION_UNREACHABLE"},
@@ -53,7 +54,7 @@ func TestACodeIsNamedWhereItsFamilyIsKnown(t *testing.T) {
 				ev.Data = []evidence.Field{{Value: "Product"}, {Value: "1.0.0.0"}, {Value: "1033"}}
 			}
 			ev.Data = append(ev.Data, evidence.Field{Name: c.field, Value: c.value})
-			require.Contains(t, nameCodes(table, ev, c.text), c.want)
+			require.Contains(t, i18n.English.Say(evidence.Say("why", "reasons", nameCodes(table, ev, c.text))), c.want)
 		})
 	}
 }
@@ -78,6 +79,6 @@ func TestANumberOfAnotherFamilyIsNotNamed(t *testing.T) {
 }
 
 func TestACodeOfASettingIsNamedOnce(t *testing.T) {
-	s := nameCodes(codes(t), nil, "0x800b0109 and again 0x800b0109")
-	require.Equal(t, "; 0x800b0109 CERT_E_UNTRUSTEDROOT: the root certificate is not in the trusted store", s)
+	s := i18n.English.Say(evidence.Say("why", "reasons", nameCodes(codes(t), nil, "0x800b0109 and again 0x800b0109")))
+	require.Equal(t, "0x800b0109 CERT_E_UNTRUSTEDROOT: the root certificate is not in the trusted store", s)
 }

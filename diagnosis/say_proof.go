@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode"
 
-	"hybriddiag/diagnosis/enginestack"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/i18n"
 	"hybriddiag/signatures"
 )
 
@@ -83,92 +83,45 @@ func byOrigin(items []item) [][]int {
 // piece describes one item; a mere finding has no place to look at.
 func piece(codes signatures.Codes, it item) (finding.Evidence, bool) {
 	p := finding.Evidence{Path: it.path, Host: it.host}
+	var shown, why evidence.Note
 	switch {
 	case it.event != nil:
 		ev := it.event
 		p.Locator, p.Time = ev.Locator, finding.Time{Time: ev.Time}
 		p.Provider, p.EventID, p.Channel = ev.Provider.Name, ev.EventID, ev.Channel
-		p.Excerpt = oneLine(enginestack.Telling(eventExcerpt(ev)), maxExcerpt)
-		p.Why = eventWhy(ev)
+		shown, why = eventExcerpt(ev), eventWhy(ev)
 	case it.setting != nil:
 		s := it.setting
 		p.Locator, p.Time = s.Locator, finding.Time{Time: s.LastWrite}
-		p.Excerpt = oneLine(settingExcerpt(s), maxExcerpt)
-		p.Why = settingWhy(s)
-		if it.disputes {
-			p.Why += "; contradicts the other file"
-		}
+		shown, why = settingExcerpt(s), settingWhy(s)
 	case it.cert != nil:
-		c := it.cert
-		p.Locator = c.Locator
-		p.Excerpt = oneLine(fmt.Sprintf("%s; %s; issuer %s; valid %s – %s", c.Thumbprint, c.Subject, c.Issuer,
-			c.NotBefore.UTC().Format("2006-01-02"), c.NotAfter.UTC().Format("2006-01-02")), maxExcerpt)
-		p.Why = "certificate in " + orWord(c.Store, "an unnamed store")
+		p.Locator = it.cert.Locator
+		shown, why = certificateExcerpt(it.cert), certificateWhy(it.cert)
 	case it.product != nil:
 		p.Locator, p.Time = it.product.Locator, finding.Time{Time: it.product.Time}
-		p.Excerpt = oneLine(orWord(it.product.Why, it.product.ID+" "+it.product.Version), maxExcerpt)
-		p.Why = strings.TrimSpace("installed version " + it.product.Version)
+		shown, why = productExcerpt(it.product), productWhy(it.product)
 	case it.source != nil:
-		p.Excerpt, p.Why = it.source.Format, "the file is in the case"
+		shown, why = evidence.Verbatim(it.source.Format), evidence.Say("why/source")
 	default:
 		return p, false
 	}
-	p.Why = oneLine(p.Why+nameCodes(codes, it.event, p.Excerpt), maxExcerpt)
+	reasons := []evidence.Note{why}
+	if it.disputes {
+		reasons = append(reasons, evidence.Say("why/disputed"))
+	}
+	p.Excerpt = message(shown)
+	reasons = append(reasons, nameCodes(codes, it.event, p.Excerpt.En)...)
+	p.Why = message(evidence.Say("why", "reasons", reasons))
 	return p, p.Path != ""
 }
 
-func orWord(s, word string) string {
-	if s == "" {
-		return word
+// message says a note in both languages, each on one line.
+func message(n evidence.Note) finding.Message {
+	if n.Code == "" {
+		return finding.Message{}
 	}
-	return s
-}
-
-func eventWhy(ev *evidence.Event) string {
-	switch ev.Kind {
-	case evidence.KindLine:
-		return "entry of " + ev.Provider.Name
-	case evidence.KindTLS:
-		return "TLS connection"
-	}
-	return fmt.Sprintf("event %d of %s", ev.EventID, ev.Provider.Name)
-}
-
-// eventExcerpt shows the message, or the fields by name.
-func eventExcerpt(ev *evidence.Event) string {
-	if ev.Message != "" {
-		return ev.Message
-	}
-	var parts []string
-	for _, f := range ev.Data {
-		switch {
-		case f.Value == "" || f.Name == "Binary":
-		case f.Name == "":
-			parts = append(parts, f.Value)
-		default:
-			parts = append(parts, f.Name+"="+f.Value)
-		}
-	}
-	return strings.Join(parts, "; ")
-}
-
-func settingExcerpt(s *evidence.Setting) string {
-	switch {
-	case s.Absent:
-		return fmt.Sprintf("[%s] %q: not there", s.Key, s.Name)
-	case s.Type == "key":
-		return "[" + s.Key + "]"
-	case s.Type == "":
-		return fmt.Sprintf("[%s] %s = %s", s.Key, s.Name, s.Value)
-	}
-	return fmt.Sprintf("[%s] %q = %s (%s)", s.Key, s.Name, s.Value, s.Type)
-}
-
-func settingWhy(s *evidence.Setting) string {
-	if s.Absent {
-		return strings.TrimSpace(s.Name + " is not set")
-	}
-	return strings.TrimSpace(s.Name + " = " + s.Value)
+	m := i18n.Message(n)
+	return finding.Message{En: oneLine(m.En, maxExcerpt), Ja: oneLine(m.Ja, maxExcerpt)}
 }
 
 // oneLine folds white space, drops control and direction characters and cuts at

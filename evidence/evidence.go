@@ -162,7 +162,7 @@ type Product struct {
 	Version string // four-part, "" when only the presence is known
 	Time    time.Time
 	Locator Locator
-	Why     string // the words that prove it, shown as evidence
+	Why     Note // the words that prove it, shown as evidence
 }
 
 // Coverage is one thing that a source could have shown. Of the settings below

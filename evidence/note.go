@@ -41,10 +41,20 @@ type Note struct {
 //	Time          (package finding) a moment by the second
 //	Hex           a number, as 0x1f
 //	Note, []Note  sentences of the catalogue themselves
+//	Text          (package finding) what a signature says in both languages
 //	error         a Fault as its sentence, any other as it is
 //
 // and all others as fmt prints them.
 func Say(code Code, values ...any) Note { return Note{code, values} }
+
+// Verbatim returns the note that is the words of a file themselves, the same in
+// every language; of no words it is no note.
+func Verbatim(words string) Note {
+	if words == "" {
+		return Note{}
+	}
+	return Say("verbatim", "words", Word(words))
+}
 
 // Kind returns the kind of the note's code.
 func (n Note) Kind() string { return n.Code.Kind() }

@@ -211,8 +211,8 @@ type Evidence struct {
 	Provider string           `json:"provider,omitempty"`
 	EventID  uint32           `json:"event_id,omitempty"`
 	Channel  string           `json:"channel,omitempty"`
-	Excerpt  string           `json:"excerpt"`
-	Why      string           `json:"why"`
+	Excerpt  Message          `json:"excerpt"`
+	Why      Message          `json:"why"`
 }
 
 // NotJudged is a signature that could not be decided, and what is missing.

@@ -75,7 +75,7 @@ func (j junit) reading(reasons []finding.Reason) junitSuite {
 	for _, r := range reasons {
 		suite.Cases = append(suite.Cases, junitCase{
 			Class: "reading", Name: visible(r.Path),
-			Error: &junitMessage{Message: visible(r.Message.In(string(j.lang))), Type: r.Code},
+			Error: &junitMessage{Message: visible(j.said(r.Message)), Type: r.Code},
 		})
 	}
 	return suite

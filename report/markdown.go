@@ -129,8 +129,8 @@ func (m *markdown) evidence(f finding.Finding) {
 	for _, e := range shown {
 		where := nonEmpty(append([]string{e.Path}, m.source(e)...)...)
 		m.line("- " + escaped(strings.Join(where, ", ")))
-		if e.Excerpt != "" {
-			m.line(fenced("  ", e.Excerpt))
+		if excerpt := m.said(e.Excerpt); excerpt != "" {
+			m.line(fenced("  ", excerpt))
 		}
 	}
 	if more := len(f.Evidence) - len(shown); more > 0 {
@@ -215,7 +215,7 @@ func (m *markdown) reasons(heading i18n.Key, all []finding.Reason) {
 	m.line("## " + escaped(m.text(heading)))
 	var lines []string
 	for _, r := range all {
-		lines = append(lines, "- "+escaped(r.Path+": "+r.Message.In(string(m.opt.Lang))))
+		lines = append(lines, "- "+escaped(r.Path+": "+m.said(r.Message)))
 	}
 	m.line(strings.Join(lines, "\n"))
 }

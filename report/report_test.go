@@ -203,7 +203,7 @@ func TestMarkdownReadsWellInBothLanguages(t *testing.T) {
 
 func TestMarkdownCannotBeForgedByALog(t *testing.T) {
 	d := saved(t, "two-hosts")
-	d.Findings[0].Evidence[0].Excerpt = "```\n# forged heading\n<script>alert(1)</script>\n```"
+	d.Findings[0].Evidence[0].Excerpt = finding.Message{En: "```\n# forged heading\n<script>alert(1)</script>\n```"}
 	d.Findings[0].Evidence[0].Path = "<b>[link](http://evil.example)"
 	got := write(t, "markdown", d, report.Options{Lang: i18n.English})
 	require.Contains(t, got, "  ````\n  ```\n  # forged heading")
@@ -222,7 +222,7 @@ func TestHTMLReadsWellInBothLanguages(t *testing.T) {
 
 func TestHTMLObeysNothingThatALogSays(t *testing.T) {
 	d := saved(t, "two-hosts")
-	d.Findings[0].Evidence[0].Excerpt = "<script>alert(1)</script>\x1b[2J"
+	d.Findings[0].Evidence[0].Excerpt = finding.Message{En: "<script>alert(1)</script>\x1b[2J"}
 	d.Findings[0].References = []string{"javascript:alert(1)"}
 	d.Hosts[0].Name, d.Findings[0].Host = "<img src=x>", "<img src=x>"
 	got := write(t, "html", d, report.Options{Lang: i18n.English})

@@ -76,7 +76,7 @@ func (s sarif) open(n finding.NotJudged, rule int) sarifResult {
 }
 
 func (s sarif) location(e finding.Evidence) sarifLocation {
-	l := sarifLocation{Message: &sarifText{visible(joined(append(s.source(e), e.Excerpt)))}}
+	l := sarifLocation{Message: &sarifText{visible(joined(append(s.source(e), s.said(e.Excerpt))))}}
 	l.Physical.Artifact.URI = (&url.URL{Path: e.Path}).String()
 	if e.Locator.Line > 0 {
 		l.Physical.Region = &sarifRegion{StartLine: e.Locator.Line}
@@ -90,7 +90,7 @@ func (s sarif) location(e finding.Evidence) sarifLocation {
 func (s sarif) notifications(reasons []finding.Reason) []sarifNotification {
 	out := []sarifNotification{}
 	for _, r := range reasons {
-		out = append(out, sarifNotification{Level: "warning", Message: sarifText{visible(r.Path + ": " + r.Message.In(string(s.lang)))}})
+		out = append(out, sarifNotification{Level: "warning", Message: sarifText{visible(r.Path + ": " + s.said(r.Message))}})
 	}
 	return out
 }

@@ -100,7 +100,7 @@ func (p *printer) reasons(heading i18n.Key, all []finding.Reason) {
 		if i == 0 || r.Path != shown[i-1].Path {
 			p.para(sectionIndent, p.style.plain, r.Path)
 		}
-		p.para(bodyIndent, p.style.plain, r.Message.In(string(p.opt.Lang)))
+		p.para(bodyIndent, p.style.plain, p.said(r.Message))
 	}
 	if more := len(all) - len(shown); more > 0 {
 		p.para(sectionIndent, p.style.faint, p.text(i18n.MoreReasons, "n", more))
@@ -138,7 +138,7 @@ func (p *printer) sources(all []finding.Source) {
 
 // problem says what is wrong with a file, or what its reader noticed.
 func (p *printer) problem(problem finding.Problem) string {
-	return problem.Message.In(string(p.opt.Lang))
+	return p.said(problem.Message)
 }
 
 // whySkipped returns what is wrong with a file that was not opened.

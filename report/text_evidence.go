@@ -42,12 +42,12 @@ func (p *printer) evidence(f finding.Finding) {
 func (p *printer) piece(e finding.Evidence) {
 	inner := bodyIndent + 2
 	p.items(inner, p.style.faint, p.source(e)...)
-	if key := e.Locator.RegistryKey; key != "" && !strings.HasPrefix(e.Excerpt, "[") {
+	if key := e.Locator.RegistryKey; key != "" && !strings.HasPrefix(e.Excerpt.En, "[") {
 		p.para(inner, p.style.faint, key)
 	}
-	p.excerpt(inner, e.Excerpt)
-	if e.Why != "" && p.opt.Detail == Verbose {
-		p.para(inner, p.style.faint, p.opt.Lang.Sentence(e.Why))
+	p.excerpt(inner, p.said(e.Excerpt))
+	if why := p.said(e.Why); why != "" && p.opt.Detail == Verbose {
+		p.para(inner, p.style.faint, why)
 	}
 }
 

@@ -21,6 +21,9 @@ func (w words) join(parts ...string) string {
 // in returns a text that carries both languages.
 func (w words) in(t finding.Text) string { return t.In(string(w.lang)) }
 
+// said returns a sentence of the program itself.
+func (w words) said(m finding.Message) string { return m.In(string(w.lang)) }
+
 // step returns what to do in one step.
 func (w words) step(s finding.Step) string { return w.in(finding.Text{En: s.En, Ja: s.Ja}) }
 

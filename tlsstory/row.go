@@ -3,9 +3,9 @@ package tlsstory
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/i18n"
 	"hybriddiag/tlsstory/tlswire"
 )
 
@@ -39,7 +39,7 @@ func (c *conn) rowAs(outcome string) *evidence.Event {
 	c.answer(d)
 	c.ending(d, outcome)
 	e.Data = d.fields
-	e.Message = c.sentence(outcome)
+	e.Message = i18n.English.Say(Sentence(e))
 	return e
 }
 
@@ -150,64 +150,4 @@ func (c *conn) ending(d *data, outcome string) {
 	if c.proxyStatus > 0 {
 		d.number("ProxyStatus", uint64(c.proxyStatus))
 	}
-}
-
-// sentence says the row in one line.
-func (c *conn) sentence(outcome string) string {
-	var b strings.Builder
-	b.WriteString(c.subject())
-	if offered := c.offeredText(); offered != "" {
-		fmt.Fprintf(&b, ": offered %s", offered)
-		if c.hasMask {
-			fmt.Fprintf(&b, " (EnabledProtocols 0x%X)", c.mask)
-		}
-	}
-	fmt.Fprintf(&b, ": %s", outcome)
-	for _, detail := range c.details() {
-		b.WriteString(", " + detail)
-	}
-	return b.String()
-}
-
-// subject is "powershell.exe (4567) to outlook.example.com:443".
-func (c *conn) subject() string {
-	who := c.process
-	if who == "" {
-		who = "process"
-	}
-	if c.pid != 0 {
-		who += fmt.Sprintf(" (%d)", c.pid)
-	}
-	if host := c.hostText(); host != "" {
-		who += " to " + host
-		if c.port != 0 {
-			who += ":" + strconv.Itoa(int(c.port))
-		}
-	}
-	return who
-}
-
-func (c *conn) details() []string {
-	var list []string
-	if h := c.server.ServerHello; h != nil {
-		list = append(list, tlswire.VersionName(h.Version))
-	} else if c.negotiated != "" {
-		list = append(list, c.negotiated)
-	}
-	if chain := c.server.Certificates; len(chain) > 0 {
-		list = append(list, fmt.Sprintf("certificate issued by %q", chain[0].Issuer))
-	}
-	if c.hasAlert {
-		list = append(list, fmt.Sprintf("alert %d %s from the %s", c.alert, tlswire.AlertName(c.alert), c.alertFrom))
-	}
-	if isFailure(c.result) {
-		list = append(list, fmt.Sprintf("status 0x%08X", c.result))
-	}
-	if c.err != 0 {
-		list = append(list, fmt.Sprintf("error %d", c.err))
-	}
-	if c.proxyStatus > 0 {
-		list = append(list, fmt.Sprintf("proxy answered %d", c.proxyStatus))
-	}
-	return list
 }

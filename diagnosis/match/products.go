@@ -52,7 +52,7 @@ func (s *Set) addServiceRules() {
 // showsService notes once that an event names a service of the product.
 func (c *Collector) showsService(product string, ev *evidence.Event) {
 	if !slices.ContainsFunc(c.Products, func(p evidence.Product) bool { return p.ID == product }) {
-		c.Products = append(c.Products, evidence.Product{ID: product, Time: ev.Time, Locator: ev.Locator, Why: ev.Provider.Name})
+		c.Products = append(c.Products, evidence.Product{ID: product, Time: ev.Time, Locator: ev.Locator, Why: evidence.Verbatim(ev.Provider.Name)})
 	}
 }
 
@@ -63,6 +63,6 @@ func (c *Collector) version(m *Matcher, ev *evidence.Event) {
 		return
 	}
 	if g := rule.re.FindStringSubmatch(ev.Text()); g != nil {
-		c.Products = append(c.Products, evidence.Product{ID: rule.product, Version: g[1], Time: ev.Time, Locator: ev.Locator, Why: strings.TrimSpace(g[0])})
+		c.Products = append(c.Products, evidence.Product{ID: rule.product, Version: g[1], Time: ev.Time, Locator: ev.Locator, Why: evidence.Verbatim(strings.TrimSpace(g[0]))})
 	}
 }

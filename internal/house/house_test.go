@@ -23,7 +23,7 @@ var rooms = []struct {
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
 	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "parsers/paste", "signatures", "diagnosis", "diagnosis/casefile", "finding", "evidence", "tlsstory", "internal/i18n"}},
 	{"report", []string{"evidence", "finding", "products", "internal/i18n"}},
-	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding", "internal/i18n"}},
+	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding", "internal/i18n", "tlsstory"}},
 	{"diagnosis/casefile", []string{"diagnosis/match", "products", "evidence", "finding", "parsers"}},
 	{"diagnosis/match", []string{"diagnosis/match/acscan", "signatures", "products", "evidence", "parsers"}},
 	{"diagnosis/match/acscan", nil},
@@ -43,7 +43,7 @@ var rooms = []struct {
 	{"parsers/", []string{"parsers", "parsers/internal/", "products", "evidence", "tlsstory", "internal/winfmt"}},
 	{"bundle", []string{"bundle/internal/", "evidence"}},
 	{"bundle/internal/", nil},
-	{"tlsstory", []string{"evidence", "tlsstory/tlswire"}},
+	{"tlsstory", []string{"evidence", "tlsstory/tlswire", "internal/i18n"}},
 	{"tlsstory/livetrace", []string{"evidence", "tlsstory"}},
 	{"tlsstory/", nil},
 

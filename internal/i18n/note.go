@@ -99,6 +99,8 @@ func (l Lang) shown(v any) any {
 		return l.duration(v)
 	case []evidence.Note:
 		return l.list(v)
+	case finding.Text:
+		return v.In(string(l))
 	case error:
 		return l.fault(v)
 	}

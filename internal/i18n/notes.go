@@ -5,7 +5,7 @@ import "hybriddiag/evidence"
 // notes is what Say knows: the templates of all notes, one table for each
 // room that makes them. A code is used by one room, or by readers that say the
 // same thing.
-var notes = []map[evidence.Code]message{caseNotes, bundleNotes, logNotes, stateNotes, edgeNotes, selectionNotes, verdictNotes}
+var notes = []map[evidence.Code]message{caseNotes, bundleNotes, logNotes, stateNotes, evidenceNotes, edgeNotes, selectionNotes, verdictNotes}
 
 // caseNotes are what the walk over a case has to say of its files.
 var caseNotes = map[evidence.Code]message{

@@ -215,10 +215,10 @@ func (r *reader) product(e *evidence.Event) {
 	if id == "" {
 		return
 	}
-	p := evidence.Product{ID: id, Time: e.Time, Locator: e.Locator, Why: program}
+	p := evidence.Product{ID: id, Time: e.Time, Locator: e.Locator, Why: evidence.Verbatim(program)}
 	if strings.Contains(e.Message, "ersion") {
 		if m := agentVersion.FindStringSubmatch(e.Message); m != nil {
-			p.Version, p.Why = m[1], m[0]
+			p.Version, p.Why = m[1], evidence.Verbatim(m[0])
 		}
 	}
 	if r.told[id+p.Version] || p.Version == "" && r.told[id] || len(r.told) >= maxVersions {

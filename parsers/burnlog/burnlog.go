@@ -230,6 +230,6 @@ func (r *reader) product() {
 	r.log.Product(evidence.Product{
 		ID: id, Version: version, Time: r.log.Result.Last,
 		Locator: evidence.Locator{Line: r.line0},
-		Why:     r.name + " " + r.version,
+		Why:     evidence.Verbatim(r.name + " " + r.version),
 	})
 }

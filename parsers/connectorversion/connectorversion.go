@@ -71,7 +71,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 			continue
 		}
 		out.Product(evidence.Product{
-			ID: id, Version: m, Why: strings.TrimSpace(lines.Text()),
+			ID: id, Version: m, Why: evidence.Verbatim(strings.TrimSpace(lines.Text())),
 			Locator: evidence.Locator{Line: lines.Number()},
 		})
 		result.Records++

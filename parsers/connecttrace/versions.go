@@ -60,7 +60,7 @@ func (r *reader) product(id, version string, line int, at time.Time, why string)
 	}
 	r.told[id] = version
 	r.log.Product(evidence.Product{
-		ID: id, Version: version, Time: at, Why: strings.TrimSpace(why),
+		ID: id, Version: version, Time: at, Why: evidence.Verbatim(strings.TrimSpace(why)),
 		Locator: evidence.Locator{Line: line},
 	})
 }

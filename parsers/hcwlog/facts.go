@@ -62,7 +62,7 @@ func (f *facts) tell(log *textlog.Log, line int, at time.Time, id, version, why 
 	}
 	f.told[id+version] = true
 	log.Product(evidence.Product{
-		ID: id, Version: version, Time: at, Why: why,
+		ID: id, Version: version, Time: at, Why: evidence.Verbatim(why),
 		Locator: evidence.Locator{Line: line},
 	})
 }

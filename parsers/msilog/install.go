@@ -113,7 +113,7 @@ func (r *reader) product() {
 		why = i.name + " " + i.version
 	}
 	r.log.Product(evidence.Product{
-		ID: id, Version: version, Time: r.log.Result.Last, Why: why,
+		ID: id, Version: version, Time: r.log.Result.Last, Why: evidence.Verbatim(why),
 		Locator: evidence.Locator{Line: i.line},
 	})
 }

@@ -26,7 +26,7 @@ func Describe(s *Sink, r parsers.Result) string {
 			c.Locator.Line, c.SHA256, c.Serial, c.Subject, c.Issuer, stamp(c.NotBefore), stamp(c.NotAfter), c.HasPrivateKey)
 	}
 	for _, p := range s.Products {
-		fmt.Fprintf(&b, "product %s %s at %s (line %d): %s\n", p.ID, p.Version, stamp(p.Time), p.Locator.Line, p.Why)
+		fmt.Fprintf(&b, "product %s %s at %s (line %d): %s\n", p.ID, p.Version, stamp(p.Time), p.Locator.Line, i18n.English.Say(p.Why))
 	}
 	for _, c := range s.Coverages {
 		fmt.Fprintf(&b, "covers %s %s%s partial=%v", c.Kind, c.Root, span(" ", c.From, c.To), c.Partial)

@@ -167,7 +167,7 @@ func (r *reader) program(properties map[string]string, line int) {
 	}
 	r.result.Records++
 	if id, ok := products.OfDisplayName(name); ok {
-		r.out.Product(evidence.Product{ID: id, Version: number, Locator: evidence.Locator{Line: line}, Why: name + " " + number})
+		r.out.Product(evidence.Product{ID: id, Version: number, Locator: evidence.Locator{Line: line}, Why: evidence.Verbatim(name + " " + number)})
 	}
 }
 

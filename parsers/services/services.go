@@ -243,7 +243,7 @@ func (r *reader) enter(s *service) bool {
 		r.cut = append(r.cut, evidence.Unclear{Key: evidence.ServiceKey(start)})
 	}
 	if id, ok := products.OfService(s.name); ok {
-		r.out.Product(evidence.Product{ID: id, Why: "service " + s.name, Locator: evidence.Locator{Line: s.line}})
+		r.out.Product(evidence.Product{ID: id, Why: evidence.Say("product/service", "name", evidence.Word(s.name)), Locator: evidence.Locator{Line: s.line}})
 	}
 	return true
 }

@@ -46,7 +46,7 @@ func (r *reader) service(cells []string, line int) {
 	r.result.Records++
 	at := evidence.Locator{Line: line}
 	if id, ok := products.OfService(name); ok {
-		r.out.Product(evidence.Product{ID: id, Why: "service " + name, Locator: at})
+		r.out.Product(evidence.Product{ID: id, Why: evidence.Say("product/service", "name", evidence.Word(name)), Locator: at})
 	}
 	key := evidence.ServiceKey(name)
 	if r.out.WantsKey(key) != parsers.Wanted {

@@ -175,7 +175,7 @@ func (r *reader) finish() {
 	}
 	if r.version != "" {
 		r.out.Product(evidence.Product{
-			ID: products.Windows, Version: r.version, Why: r.versionText,
+			ID: products.Windows, Version: r.version, Why: evidence.Verbatim(r.versionText),
 			Locator: evidence.Locator{Line: r.versionLine},
 		})
 	}

@@ -103,7 +103,7 @@ func (r *Reader) emit(name, value string, line int) {
 		r.send(key, name, value, line)
 	}
 	if strings.EqualFold(name, serverVersion) && value != "" {
-		r.out.Product(evidence.Product{ID: products.EntraConnect, Version: value, Locator: evidence.Locator{Line: line}, Why: name + " " + value})
+		r.out.Product(evidence.Product{ID: products.EntraConnect, Version: value, Locator: evidence.Locator{Line: line}, Why: evidence.Verbatim(name + " " + value)})
 	}
 }
 

@@ -65,7 +65,7 @@ func (f *facts) note(s evidence.Setting) {
 		f.windows[name] = s
 	case key == keyDotNet && name == "release":
 		f.products = append(f.products, evidence.Product{
-			ID: products.DotNet, Version: s.Value, Locator: s.Locator, Why: why(s),
+			ID: products.DotNet, Version: s.Value, Locator: s.Locator, Why: evidence.Verbatim(why(s)),
 		})
 	case strings.HasPrefix(key, keyServices):
 		f.noteService(key[len(keyServices):], name, s)
@@ -137,7 +137,7 @@ func (f *facts) finishWindows() {
 	}
 	f.products = append(f.products, evidence.Product{
 		ID: products.Windows, Version: version + "." + build.Value, Locator: build.Locator,
-		Why: strings.TrimSpace(f.windows["productname"].Value + " " + build.Value),
+		Why: evidence.Verbatim(strings.TrimSpace(f.windows["productname"].Value + " " + build.Value)),
 	})
 }
 

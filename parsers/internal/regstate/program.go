@@ -68,7 +68,7 @@ func (f *facts) finishPrograms(out parsers.Sink) {
 		found[id] = true
 		f.products = append(f.products, evidence.Product{
 			ID: id, Version: p.version, Locator: p.at,
-			Why: strings.TrimSpace(p.name + " " + p.version),
+			Why: evidence.Verbatim(strings.TrimSpace(p.name + " " + p.version)),
 		})
 	}
 	for _, name := range sortedKeys(f.services) {
@@ -78,6 +78,6 @@ func (f *facts) finishPrograms(out parsers.Sink) {
 		}
 		found[id] = true
 		s := f.services[name]
-		f.products = append(f.products, evidence.Product{ID: id, Locator: s.at, Why: "service " + s.name})
+		f.products = append(f.products, evidence.Product{ID: id, Locator: s.at, Why: evidence.Say("product/service", "name", evidence.Word(s.name))})
 	}
 }

@@ -164,7 +164,7 @@ func check(d *finding.Diagnosis, id, name, want string) error {
 		return expect(d, f, want)
 	case strings.HasPrefix(name, "not-"):
 		if f != nil {
-			return fmt.Errorf("detected as %s %s %s: %s", f.Severity, f.Confidence, f.Role, f.Evidence[0].Excerpt)
+			return fmt.Errorf("detected as %s %s %s: %s", f.Severity, f.Confidence, f.Role, f.Evidence[0].Excerpt.En)
 		}
 		for _, s := range d.Sources {
 			if s.Status == finding.Unknown {

@@ -29,7 +29,7 @@ func TestLogsOfOtherComputersGiveNoFindingAboveInfo(t *testing.T) {
 	require.Positive(t, d.Statistics.EventsRead)
 	for _, f := range d.Findings {
 		if f.Severity != finding.Info && allowed[f.ID] == "" {
-			t.Errorf("%s %s on %s: %s; the first evidence is %s: %s", f.ID, f.Severity, f.Host, f.Title.En, filepath.Base(f.Evidence[0].Path), f.Evidence[0].Excerpt)
+			t.Errorf("%s %s on %s: %s; the first evidence is %s: %s", f.ID, f.Severity, f.Host, f.Title.En, filepath.Base(f.Evidence[0].Path), f.Evidence[0].Excerpt.En)
 		}
 	}
 }
