@@ -34,8 +34,11 @@ func (j *judge) eventAbsent(m *match.Matcher) *state {
 		missing = append(missing, j.table.collectFor("channel", c)...)
 	}
 	s := &state{missing: unique(missing), reason: evidence.Say("event/unproven")}
-	if logs := m.Logs(); len(logs) > 0 {
-		s.reason = evidence.Say("event/no-log", "logs", wordsOf(unique(slices.Clone(logs))))
+	switch logs := unique(slices.Clone(m.Logs())); {
+	case len(logs) > maxListed:
+		s.reason = evidence.Say("event/no-logs", "n", len(logs))
+	case len(logs) > 0:
+		s.reason = evidence.Say("event/no-log", "logs", wordsOf(logs))
 	}
 	return s
 }

@@ -27,7 +27,7 @@ func whySelection(a *answers, s *signatures.Signature, sel *signatures.Selection
 	if st.val == yes {
 		return out
 	}
-	for _, id := range st.missing {
+	for _, id := range a.judge.table.collectables(st.missing) {
 		out.Missing = append(out.Missing, a.judge.table.missing(id))
 	}
 	n := a.near(sel)

@@ -50,11 +50,14 @@ func (q *CertificateQuery) lint(*linter, *Selection) {}
 
 // Describe implements Query.
 func (q *CertificateQuery) Describe() finding.Text {
-	out := finding.Text{En: "certificate ", Ja: "証明書 "}
+	out := finding.Text{En: "certificate", Ja: "証明書"}
 	if q.Absent {
-		out = finding.Text{En: "absent certificate ", Ja: "存在しない証明書 "}
+		out = finding.Text{En: "absent certificate", Ja: "存在しない証明書"}
 	}
-	out = join(both(out, quote(q.Stores)), describeTests(q.Tests)...)
+	if len(q.Stores) > 0 {
+		out = both(out, " "+quote(q.Stores))
+	}
+	out = join(out, describeTests(q.Tests)...)
 	if q.Expired {
 		out = join(out, finding.Text{En: "expired", Ja: "期限切れ"})
 	}

@@ -23,6 +23,7 @@ var edgeNotes = map[evidence.Code]message{
 var selectionNotes = map[evidence.Code]message{
 	"event/none":     {"{log} was collected and holds no such event", "{log} は収集されていますが、該当するイベントはありません。"},
 	"event/no-log":   {"no complete log of {logs} was collected", "{logs} の完全なログが収集されていません。"},
+	"event/no-logs":  {"none of {n} logs that would hold it was collected in full", "該当するイベントを含む {n} 種類のログは、いずれも完全には収集されていません。"},
 	"event/unproven": {"no file proves that there is no such event", "該当するイベントがないことを示すファイルはありません。"},
 
 	"setting/there":             {"there is such a value", "該当する値があります。"},
