@@ -1,6 +1,7 @@
 package netconfig
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,4 +37,15 @@ func TestOtherTextIsNotRecognised(t *testing.T) {
 	} {
 		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(text), name)), name)
 	}
+}
+
+func TestAHostsFileLongerThanTheBoundProvesNoAbsence(t *testing.T) {
+	line := "0.0.0.0 ads.contoso.example\n"
+	sink, result := parserstest.Parse(t, Parser{}, "hosts", []byte("# sample HOSTS file used by Microsoft\n"+strings.Repeat(line, maxHosts)))
+	require.Empty(t, result.Problems)
+	require.False(t, sink.Coverages[0].Partial)
+	sink, result = parserstest.Parse(t, Parser{}, "hosts", []byte("# sample HOSTS file used by Microsoft\n"+strings.Repeat(line, maxHosts+1)))
+	require.Equal(t, "list-too-long", result.Problems[0].Kind())
+	require.True(t, sink.Coverages[0].Partial)
+	require.Len(t, sink.Settings, maxHosts)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
 )
@@ -55,4 +56,42 @@ func TestStatesAreSpelledAlike(t *testing.T) {
 	} {
 		require.Equal(t, want, state(in), in)
 	}
+}
+
+func TestAListLongerThanTheBoundProvesNoAbsence(t *testing.T) {
+	text := "Status   Name               DisplayName\n------   ----               -----------\n"
+	for i := range maxServices + 1 {
+		text += fmt.Sprintf("Running  Svc%05d           Service\n", i)
+	}
+	sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(text))
+	require.Equal(t, "list-too-long", result.Problems[0].Kind())
+	require.True(t, result.Problems[0].Loss)
+	require.True(t, sink.Coverages[0].Partial)
+}
+
+func TestAServiceWithACutNameIsNeitherThereNorAbsent(t *testing.T) {
+	text := "Status   Name               DisplayName\n------   ----               -----------\nRunning  ContosoAgentSer... Contoso Agent\n"
+	for i := range wholeList {
+		text += fmt.Sprintf("Running  Svc%02d              Service\n", i)
+	}
+	sink, _ := parserstest.Parse(t, Parser{}, "x.txt", []byte(text))
+	require.False(t, sink.Coverages[0].Partial)
+	require.Equal(t, []evidence.Unclear{{Key: `service\ContosoAgentSer`}}, sink.Coverages[0].Unclear)
+}
+
+func TestOnlyWantedServicesAreSent(t *testing.T) {
+	sink := &parserstest.Sink{Keys: parsers.NewKeySet(`service\B`)}
+	text := "SERVICE_NAME: A\n        STATE : 4  RUNNING\nSERVICE_NAME: B\n        STATE : 1  STOPPED\n        TYPE : 10  WIN32_OWN_PROCESS\n"
+	_, err := Parser{}.Parse(t.Context(), parsers.Input{Path: "x.txt", Size: -1, R: strings.NewReader(text)}, sink)
+	require.NoError(t, err)
+	require.Equal(t, []string{`service\B State=Stopped`, `service\B TYPE=10  WIN32_OWN_PROCESS`}, settings(sink))
+	require.Len(t, sink.Coverages, 2)
+}
+
+func settings(sink *parserstest.Sink) []string {
+	var out []string
+	for _, s := range sink.Settings {
+		out = append(out, s.Key+" "+s.Name+"="+s.Value)
+	}
+	return out
 }
