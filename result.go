@@ -20,7 +20,7 @@ func (r *reading) diagnose() *finding.Diagnosis {
 			FirstTime: finding.Time{Time: first}, LastTime: finding.Time{Time: last}, JudgedAt: finding.Time{Time: at},
 		},
 		Hosts: orEmpty(c.Hosts), Sources: []finding.Source{}, Findings: orEmpty(c.Findings),
-		NotJudged: orEmpty(c.NotJudged), Checks: orEmpty(c.Checks),
+		Unexplained: orEmpty(c.Unexplained), NotJudged: orEmpty(c.NotJudged), Checks: orEmpty(c.Checks),
 	}
 	for _, f := range r.files {
 		d.Case.Bytes += f.bytes

@@ -35,6 +35,8 @@ type Conclusion struct {
 	Findings  []finding.Finding
 	NotJudged []finding.NotJudged
 	Checks    []finding.Check
+	// Unexplained are the errors that no finding rests on.
+	Unexplained []finding.Unexplained
 }
 
 // Conclude judges every signature on every host. at is the moment that dates
@@ -42,11 +44,13 @@ type Conclusion struct {
 // order of their paths.
 func (e *Engine) Conclude(files []*casefile.File, at time.Time) Conclusion {
 	var out Conclusion
+	explained := map[string]bool{}
 	all := casefile.Gather(files, e.table.lib.Products)
 	for _, f := range all {
 		j := newJudge(e.table, f, all, at)
 		drafts, opens := detect(j)
 		connect(drafts)
+		explainedBy(drafts, explained)
 		out.Findings = append(out.Findings, findings(e.table.lib.Codes, drafts)...)
 		out.NotJudged = append(out.NotJudged, j.notJudged(drafts, opens)...)
 		out.Checks = append(out.Checks, j.checks()...)
@@ -54,6 +58,7 @@ func (e *Engine) Conclude(files []*casefile.File, at time.Time) Conclusion {
 			out.Hosts = append(out.Hosts, h)
 		}
 	}
+	out.Unexplained = unexplained(e.table.lib.Codes, files, explained)
 	rank(out.Findings)
 	slices.SortStableFunc(out.NotJudged, func(a, b finding.NotJudged) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Host, b.Host))

@@ -83,17 +83,18 @@ const (
 
 // Diagnosis is the whole result of one case.
 type Diagnosis struct {
-	SchemaVersion string      `json:"schema_version"`
-	Tool          Tool        `json:"tool"`
-	Complete      bool        `json:"complete"`
-	Reasons       []Reason    `json:"reasons"`
-	Case          Case        `json:"case"`
-	Hosts         []Host      `json:"hosts"`
-	Sources       []Source    `json:"sources"`
-	Findings      []Finding   `json:"findings"`
-	NotJudged     []NotJudged `json:"not_judged"`
-	Checks        []Check     `json:"checks"`
-	Statistics    Statistics  `json:"statistics"`
+	SchemaVersion string        `json:"schema_version"`
+	Tool          Tool          `json:"tool"`
+	Complete      bool          `json:"complete"`
+	Reasons       []Reason      `json:"reasons"`
+	Case          Case          `json:"case"`
+	Hosts         []Host        `json:"hosts"`
+	Sources       []Source      `json:"sources"`
+	Findings      []Finding     `json:"findings"`
+	Unexplained   []Unexplained `json:"unexplained"`
+	NotJudged     []NotJudged   `json:"not_judged"`
+	Checks        []Check       `json:"checks"`
+	Statistics    Statistics    `json:"statistics"`
 }
 
 // Tool says which program and which signatures made the result.
@@ -213,6 +214,27 @@ type Evidence struct {
 	Channel  string           `json:"channel,omitempty"`
 	Excerpt  Message          `json:"excerpt"`
 	Why      Message          `json:"why"`
+}
+
+// Unexplained is an error that no finding rests on, with all others that say
+// the same in the same file.
+type Unexplained struct {
+	Host      string           `json:"host"`
+	Path      string           `json:"path"`
+	Format    string           `json:"format"`
+	Locator   evidence.Locator `json:"locator"` // of the first of them
+	Level     uint8            `json:"level"`   // 1 critical, 2 error
+	Count     int              `json:"count"`
+	FirstTime Time             `json:"first_time,omitzero"`
+	LastTime  Time             `json:"last_time,omitzero"`
+	Excerpt   string           `json:"excerpt"`
+	Codes     []CodeMeaning    `json:"codes"`
+}
+
+// CodeMeaning is an error code in a text and what it means.
+type CodeMeaning struct {
+	Code    string `json:"code"` // as the text writes it, with its name
+	Meaning Text   `json:"meaning"`
 }
 
 // NotJudged is a signature that could not be decided, and what is missing.

@@ -28,6 +28,8 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 		"rating":  func(f finding.Finding) string { return joined(say.rating(f)) },
 		"brief":   func(f finding.Finding) string { return joined(append(say.rating(f), say.when(f))) },
 		"source":  func(e finding.Evidence) string { return joined(say.source(e)) },
+		"place":   func(u finding.Unexplained) string { return joined(say.unexplainedWhere(u)) },
+		"codes":   say.codeMeanings,
 		"ids":     func(c collection) string { return say.join(c.ids()...) },
 		"reason":  func(r finding.Reason) string { return say.said(r.Message) },
 		"said":    say.said,
@@ -42,7 +44,7 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	return t.Execute(w, map[string]any{
 		"Lang": string(opt.Lang), "First": first, "Rest": rest, "Stories": stories(d), "Checks": checkLists(d.Checks),
 		"Collections": collections(d.NotJudged), "Unjudged": distinct(d.NotJudged),
-		"Reasons": d.Reasons, "Limits": limits(d.Sources), "Summary": say.summary(d),
+		"Unexplained": d.Unexplained, "Reasons": d.Reasons, "Limits": limits(d.Sources), "Summary": say.summary(d),
 	})
 }
 

@@ -36,6 +36,10 @@ func withLists(d finding.Diagnosis) finding.Diagnosis {
 		f.CausedBy, f.Explains = list(f.CausedBy), list(f.Explains)
 		f.Evidence, f.Steps, f.References = list(f.Evidence), list(f.Steps), list(f.References)
 	}
+	d.Unexplained = list(d.Unexplained)
+	for i := range d.Unexplained {
+		d.Unexplained[i].Codes = list(d.Unexplained[i].Codes)
+	}
 	d.NotJudged = list(d.NotJudged)
 	for i := range d.NotJudged {
 		d.NotJudged[i].Missing = list(d.NotJudged[i].Missing)

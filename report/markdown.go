@@ -24,6 +24,7 @@ func writeMarkdown(w io.Writer, d *finding.Diagnosis, opt Options) error {
 		m.host(s)
 	}
 	if opt.Detail > Quiet {
+		m.unexplained(d.Unexplained)
 		m.checks(d.Checks)
 		m.notJudged(d.NotJudged)
 	}

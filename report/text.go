@@ -16,6 +16,7 @@ func writeText(w io.Writer, d *finding.Diagnosis, opt Options) error {
 		p.host(s)
 	}
 	if opt.Detail > Quiet {
+		p.unexplained(d.Unexplained)
 		p.checks(d.Checks)
 		p.notJudged(d.NotJudged)
 	}

@@ -41,6 +41,9 @@ func (w words) answer(d *finding.Diagnosis) (first, rest string) {
 	case !anyRead(d):
 		return w.text(i18n.HeadNothingRead), ""
 	}
+	if n := len(d.Unexplained); n > 0 {
+		return w.text(i18n.HeadNone), w.text(i18n.HeadUnexplained, "n", n)
+	}
 	return w.text(i18n.HeadNone), w.text(i18n.HeadNoneCaveat)
 }
 

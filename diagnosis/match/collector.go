@@ -48,6 +48,7 @@ type Collector struct {
 	providers map[string]bool // as headers and events write them
 	channels  map[string]bool
 	near      map[trace]*Near // nil unless the set is traced
+	errors    errors
 
 	Settings     []evidence.Setting
 	Certificates []evidence.Certificate
@@ -71,7 +72,7 @@ func (s *Set) NewCollector() *Collector {
 // Wants implements parsers.Sink.
 func (c *Collector) Wants(h parsers.Header) bool {
 	c.saw(h.Provider, h.Channel)
-	return c.set.index.wants(h) || c.near != nil && c.set.traces(h)
+	return c.set.index.wants(h) || c.set.tells(h) || c.near != nil && c.set.traces(h)
 }
 
 // WantsKey implements parsers.Sink.
@@ -90,6 +91,9 @@ func (c *Collector) saw(provider, channel string) {
 func (c *Collector) Event(ev *evidence.Event) {
 	c.Events++
 	c.saw(ev.Provider.Name, ev.Channel)
+	if c.set.isError(ev) {
+		c.errors.add(ev)
+	}
 	matched := false
 	c.set.index.match(ev, &c.search, func(m *Matcher) {
 		if id, ok := c.set.services[m]; ok {
@@ -135,6 +139,9 @@ func (c *Collector) Shift(change func(*evidence.Event) bool) bool {
 				changed = change(ev) || changed
 			}
 		}
+	}
+	for _, a := range c.errors.alike {
+		a.shift(change, seen)
 	}
 	for _, n := range c.near {
 		if n.Event != nil && !seen[n.Event] {

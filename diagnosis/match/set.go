@@ -17,13 +17,14 @@ type Set struct {
 	byQuery  map[*signatures.EventQuery]*Matcher
 	versions map[*Matcher]versionRule
 	services map[*Matcher]string // the product whose service an event names
+	ours     map[string]bool     // see ours
 	traced   []*Matcher          // those whose near misses are kept, see Trace
 }
 
 // Compile prepares the selections of a library for matching.
 func Compile(lib *signatures.Library) (*Set, error) {
 	s := &Set{
-		lib: lib, index: newIndex(), keys: wantedKeys(lib),
+		lib: lib, index: newIndex(), keys: wantedKeys(lib), ours: ours(lib),
 		byQuery:  map[*signatures.EventQuery]*Matcher{},
 		versions: map[*Matcher]versionRule{},
 		services: map[*Matcher]string{},

@@ -10,27 +10,29 @@ const (
 	HeadNothingRead Key = "head.nothing-read"
 	HeadIncomplete  Key = "head.incomplete"
 	HeadNotJudged   Key = "head.not-judged"
+	HeadUnexplained Key = "head.unexplained"
 
 	NoHost Key = "no-host"
 
 	Severity   Key = "severity"
 	Confidence Key = "confidence"
 
-	Cause      Key = "section.cause"
-	Evidence   Key = "section.evidence"
-	Steps      Key = "section.steps"
-	NextStep   Key = "section.next-step"
-	Confirm    Key = "section.confirm"
-	Rollback   Key = "section.rollback"
-	References Key = "section.references"
-	Explains   Key = "section.explains"
-	Others     Key = "section.others"
-	Past       Key = "section.past"
-	Notes      Key = "section.notes"
-	NotJudged  Key = "section.not-judged"
-	Incomplete Key = "section.incomplete"
-	Limited    Key = "section.limited"
-	Sources    Key = "section.sources"
+	Cause       Key = "section.cause"
+	Evidence    Key = "section.evidence"
+	Steps       Key = "section.steps"
+	NextStep    Key = "section.next-step"
+	Confirm     Key = "section.confirm"
+	Rollback    Key = "section.rollback"
+	References  Key = "section.references"
+	Explains    Key = "section.explains"
+	Others      Key = "section.others"
+	Past        Key = "section.past"
+	Notes       Key = "section.notes"
+	NotJudged   Key = "section.not-judged"
+	Unexplained Key = "section.unexplained"
+	Incomplete  Key = "section.incomplete"
+	Limited     Key = "section.limited"
+	Sources     Key = "section.sources"
 
 	Separator    Key = "separator"
 	Semicolon    Key = "semicolon"
@@ -65,6 +67,7 @@ var reportMessages = map[Key]message{
 	HeadRoots:       {"{n} {n:root cause|root causes} found.", "根本原因が {n} 件見つかりました。"},
 	HeadNone:        {"No known issue was found in the given data.", "指定されたデータからは、既知の問題は見つかりませんでした。"},
 	HeadNoneCaveat:  {"This does not mean that there is no problem.", "問題がないことを示すものではありません。"},
+	HeadUnexplained: {"{n} {n:error|errors} in the data {n:is|are} not explained by any known issue: see below.", "既知の問題では説明できないエラーが {n} 件あります (以下を参照)。"},
 	HeadPastOnly:    {"No current issue was found; {n} past {n:issue is|issues are} listed below.", "現在の問題は見つかりませんでした。過去の問題が {n} 件あります。"},
 	HeadNotesOnly:   {"No root cause was found; {n} other {n:finding is|findings are} listed below.", "根本原因は見つかりませんでした。その他の検出結果が {n} 件あります。"},
 	HeadNothingRead: {"Nothing could be read: no file of a known format.", "読み取れるデータがありません。既知の形式のファイルが見つかりませんでした。"},
@@ -101,21 +104,22 @@ var reportMessages = map[Key]message{
 	"status.skipped": {"skipped", "スキップ"},
 	"status.unknown": {"unknown format", "不明な形式"},
 
-	Cause:      {"Cause", "原因"},
-	Evidence:   {"Evidence", "根拠"},
-	Steps:      {"What to do", "対処方法"},
-	NextStep:   {"Next step", "次の手順"},
-	Confirm:    {"How to confirm", "確認方法"},
-	Rollback:   {"To undo", "元に戻す方法"},
-	References: {"References", "参考資料"},
-	Explains:   {"This explains", "結果として発生した事象"},
-	Others:     {"Also seen, without a known cause in this data", "その他の事象 (このデータからは原因を特定できません)"},
-	Past:       {"Past, no longer present", "過去の問題 (現在は発生していません)"},
-	Notes:      {"Notes", "参考情報"},
-	NotJudged:  {"Could not be judged", "判定できない項目"},
-	Incomplete: {"Could not be read", "読み取れなかったデータ"},
-	Limited:    {"Was read, but does not show everything", "読み取りましたが、すべてを示すものではないデータ"},
-	Sources:    {"Files", "ファイル"},
+	Cause:       {"Cause", "原因"},
+	Evidence:    {"Evidence", "根拠"},
+	Steps:       {"What to do", "対処方法"},
+	NextStep:    {"Next step", "次の手順"},
+	Confirm:     {"How to confirm", "確認方法"},
+	Rollback:    {"To undo", "元に戻す方法"},
+	References:  {"References", "参考資料"},
+	Explains:    {"This explains", "結果として発生した事象"},
+	Others:      {"Also seen, without a known cause in this data", "その他の事象 (このデータからは原因を特定できません)"},
+	Past:        {"Past, no longer present", "過去の問題 (現在は発生していません)"},
+	Notes:       {"Notes", "参考情報"},
+	NotJudged:   {"Could not be judged", "判定できない項目"},
+	Unexplained: {"Errors that no known issue explains", "既知の問題では説明できないエラー"},
+	Incomplete:  {"Could not be read", "読み取れなかったデータ"},
+	Limited:     {"Was read, but does not show everything", "読み取りましたが、すべてを示すものではないデータ"},
+	Sources:     {"Files", "ファイル"},
 
 	Separator: {", ", "、"},
 	Semicolon: {"; ", "; "},
