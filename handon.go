@@ -2,30 +2,26 @@ package diag
 
 import (
 	"context"
-	"io"
 
 	"hybriddiag/bundle"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/all"
 	"hybriddiag/parsers/paste"
 )
-
-// maxHeld is how much of a file is kept while its readers have found nothing, so
-// that the next one can read it from the beginning.
-const maxHeld = 4 << 20
 
 // readAs lets the readers that may know the file read it, likeliest first, until
 // one finds something. What a reader finds goes to the sink at once: one that
 // found nothing has sent nothing that would have to be taken back.
-func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, in parsers.Input) {
-	in.Nested = all.ReadNested
-	kept := &held{src: in.R, keep: len(ranked) > 1}
-	in.R = kept
+func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, c *content) {
 	var first parsers.Result
 	for i, p := range ranked {
-		res, found, err := f.try(ctx, p, in, kept)
+		in, err := c.input()
+		if err != nil {
+			f.take(ctx, first, err)
+			return
+		}
+		res, found, err := f.try(ctx, p, in)
 		if found || err != nil {
 			f.take(ctx, res, err)
 			return
@@ -33,13 +29,10 @@ func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, in parsers.I
 		if i == 0 {
 			first = res
 		}
-		if !kept.rewind() {
-			break
-		}
 	}
 	likeliest := ranked[0].Format()
 	switch f.Format = ""; {
-	case in.Head.Magic != parsers.NoMagic || loses(first): // it is that format, and says why it is empty
+	case c.head.Magic != parsers.NoMagic || loses(first): // it is that format, and says why it is empty
 		f.Format = likeliest
 		f.take(ctx, first, nil)
 	case likeliest != lastResort:
@@ -51,9 +44,9 @@ func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, in parsers.I
 var lastResort = paste.Parser{}.Format()
 
 // try lets one parser read, and tells whether it found anything.
-func (f *file) try(ctx context.Context, p parsers.Parser, in parsers.Input, kept *held) (parsers.Result, bool, error) {
+func (f *file) try(ctx context.Context, p parsers.Parser, in parsers.Input) (parsers.Result, bool, error) {
 	f.Format = p.Format()
-	sink := &watched{Sink: f.sink, kept: kept}
+	sink := &watched{Sink: f.sink}
 	used := f.used()
 	res, err := p.Parse(ctx, in, sink)
 	found := sink.found || res.Unread || res.Records > 0 || res.Damaged > 0
@@ -95,18 +88,11 @@ func loses(res parsers.Result) bool {
 	return false
 }
 
-// watched is a sink that notices whether anything is found. From then on the
-// file belongs to that reader, and its bytes need not be kept.
+// watched is a sink that notices whether anything is found.
 type watched struct {
 	parsers.Sink
-	kept    *held
 	found   bool
 	covered []evidence.Coverage // of a reader that has found nothing yet
-}
-
-func (w *watched) find() {
-	w.found = true
-	w.kept.drop()
 }
 
 // settle passes on what an accepted reader covers.
@@ -118,60 +104,19 @@ func (w *watched) settle() {
 
 // Event implements parsers.Sink.
 func (w *watched) Event(e *evidence.Event) {
-	if e.Kind != evidence.KindText {
-		w.find()
-	}
+	w.found = w.found || e.Kind != evidence.KindText
 	w.Sink.Event(e)
 }
 
 // Setting implements parsers.Sink.
-func (w *watched) Setting(s evidence.Setting) { w.find(); w.Sink.Setting(s) }
+func (w *watched) Setting(s evidence.Setting) { w.found = true; w.Sink.Setting(s) }
 
 // Certificate implements parsers.Sink.
-func (w *watched) Certificate(c evidence.Certificate) { w.find(); w.Sink.Certificate(c) }
+func (w *watched) Certificate(c evidence.Certificate) { w.found = true; w.Sink.Certificate(c) }
 
 // Product implements parsers.Sink.
-func (w *watched) Product(p evidence.Product) { w.find(); w.Sink.Product(p) }
+func (w *watched) Product(p evidence.Product) { w.found = true; w.Sink.Product(p) }
 
 // Coverage implements parsers.Sink. A reader that finds nothing covers nothing:
 // the file may be of another format.
 func (w *watched) Coverage(c evidence.Coverage) { w.covered = append(w.covered, c) }
-
-// held is a stream that remembers its beginning.
-type held struct {
-	src  io.Reader
-	buf  []byte
-	pos  int  // what of buf is given again
-	keep bool // what passes is remembered
-}
-
-// Read implements io.Reader.
-func (h *held) Read(p []byte) (int, error) {
-	if h.pos < len(h.buf) {
-		n := copy(p, h.buf[h.pos:])
-		h.pos += n
-		return n, nil
-	}
-	n, err := h.src.Read(p)
-	if h.keep && len(h.buf)+n > maxHeld {
-		h.drop()
-	}
-	if h.keep {
-		h.buf = append(h.buf, p[:n]...)
-		h.pos = len(h.buf)
-	}
-	return n, err
-}
-
-// drop stops remembering.
-func (h *held) drop() {
-	h.keep = false
-	h.buf = h.buf[min(h.pos, len(h.buf)):]
-	h.pos = 0
-}
-
-// rewind goes back to the beginning, if that is remembered.
-func (h *held) rewind() bool {
-	h.pos = 0
-	return h.keep
-}

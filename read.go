@@ -1,18 +1,13 @@
 package diag
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"runtime/debug"
-	"sync"
 
 	"hybriddiag/bundle"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
-	"hybriddiag/parsers"
 	"hybriddiag/parsers/all"
 )
 
@@ -24,18 +19,19 @@ func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
 		f.problems = append(f.problems, problem(b.Skip.Note, 0))
 		return
 	}
-	in, err := b.Open()
+	c, err := w.open(b)
 	if err != nil {
 		f.lost(evidence.Say(bundle.CodeUnreadable, "error", err), 0)
 		f.Status = finding.Damaged
 		return
 	}
-	defer in.Close()
-	f.parse(ctx, &counted{in, w, f}, b)
-	if f.Format != "" && in.Drain() != nil { // the checksum stands behind the last byte
+	defer c.close()
+	f.parse(ctx, c)
+	f.bytes = c.bytes
+	if f.Format != "" && c.in.Drain() != nil { // the checksum stands behind the last byte
 		return
 	}
-	f.note(in.Problems())
+	f.note(c.in.Problems())
 	f.judge()
 	if f.Format == "" && f.bytes > 0 && b.NamedArchive() {
 		f.lost(evidence.Say(bundle.CodeDamaged+"/only-named"), 0)
@@ -43,25 +39,12 @@ func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
 	}
 }
 
-// heads are buffers for the first bytes of files.
-var heads = sync.Pool{New: func() any { return new([parsers.HeadSize]byte) }}
-
-// parse finds the parser for the file and lets it read.
-func (f *file) parse(ctx context.Context, in io.Reader, b bundle.File) {
+// parse finds the parsers that may know the file and lets them read.
+func (f *file) parse(ctx context.Context, c *content) {
 	defer f.catch()
-	buf := heads.Get().(*[parsers.HeadSize]byte)
-	defer heads.Put(buf)
-	n, err := io.ReadFull(in, buf[:])
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF && n == 0 {
-		f.lost(evidence.Say(bundle.CodeUnreadable, "error", err), 0)
-		return
+	if ranked := all.Rank(c.head); len(ranked) > 0 {
+		f.readAs(ctx, ranked, c)
 	}
-	head := parsers.NewHead(buf[:n], cmp.Or(b.Name, b.Path))
-	ranked := all.Rank(head)
-	if len(ranked) == 0 {
-		return
-	}
-	f.readAs(ctx, ranked, parsers.Input{Path: b.Path, Size: b.Size, R: io.MultiReader(bytes.NewReader(head.Raw), in), Head: head})
 }
 
 // catch keeps a panic of a parser, which is a fault of ours, to the file it was

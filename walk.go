@@ -3,7 +3,6 @@ package diag
 import (
 	"cmp"
 	"context"
-	"io"
 	"runtime"
 	"slices"
 	"sync"
@@ -95,19 +94,9 @@ func (w *walk) verdict() error {
 	return nil
 }
 
-// counted counts the bytes of a file that pass.
-type counted struct {
-	r    io.Reader
-	walk *walk
-	file *file
-}
-
-// Read implements io.Reader.
-func (c *counted) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.file.bytes += int64(n)
-	if done := c.walk.read.Add(int64(n)); c.walk.opt.Progress != nil {
-		c.walk.opt.Progress(done, c.walk.total)
+// progress tells how many bytes were read.
+func (w *walk) progress(n int64) {
+	if read := w.read.Add(n); w.opt.Progress != nil {
+		w.opt.Progress(read, w.total)
 	}
-	return n, err
 }
