@@ -38,7 +38,8 @@ type Parser interface {
 // the list decides between equals.
 type Likelihood int
 
-// Magic bytes beat an unmistakable structure, which beats words that are
+// Magic bytes beat a frame around other formats, which beats an unmistakable
+// structure, which beats words that are
 // typical, which beat a file name.
 const (
 	No        Likelihood = 0
@@ -46,6 +47,7 @@ const (
 	Name      Likelihood = 10 // only the name speaks for it
 	Fuzzy     Likelihood = 20 // typical words
 	Structure Likelihood = 30 // a heading or layout that nothing else has
+	Frame     Likelihood = 35 // texts of several formats stand in it
 	Magic     Likelihood = 40 // magic bytes
 )
 

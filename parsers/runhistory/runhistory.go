@@ -68,7 +68,7 @@ func headerLine(lines []string) int {
 
 func isHeader(line string) bool {
 	return strings.Contains(line, "RunProfileName") && strings.Contains(line, "ConnectorName") &&
-		strings.Contains(line, "Result") && !strings.Contains(line, " : ")
+		strings.Contains(line, "Result") && !strings.Contains(line, " : ") && !psout.IsCommand(line)
 }
 
 // isList recognises Format-List output: a property of runs at the line start.

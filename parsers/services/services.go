@@ -101,7 +101,7 @@ func isHeader(line string) bool {
 	for field := range strings.SplitSeq(strings.ToLower(line), ",") {
 		names[strings.Trim(field, `" `)] = true
 	}
-	return (names["name"] || names["servicename"]) && names["displayname"] &&
+	return !psout.IsCommand(line) && (names["name"] || names["servicename"]) && names["displayname"] &&
 		(names["status"] || names["state"]) && (names["starttype"] || names["startmode"] || names["servicetype"])
 }
 

@@ -13,11 +13,15 @@
 // one too. Only the head has a time: the start, on the wall clock. The text of an
 // error, which the console breaks at its width, is joined to one line.
 //
-// What the Get-ADSync* cmdlets and reg query printed becomes settings, as in files
-// of their own; so does Get-ItemProperty on registry keys.
+// A console is a sequence of commands, and each output may be of another format:
 //
-// A file that holds the output of a tool with a reader of its own belongs to
-// that reader, so the likelihood given here is low.
+//	prompt + command ─┬─ Get-ADSync*, reg query, Get-ItemProperty ──► settings
+//	                  └─ anything else ──► the reader that knows the output
+//	                  └─ the entry ──► an event, unless that reader sent events
+//
+// An entry with an error of PowerShell is an event in any case. What a command
+// filters (| findstr, | where) proves no absence. A command that goes on behind
+// >> is part of no output.
 //
 // Source: the head that Start-Transcript writes.
 package transcript
@@ -49,36 +53,53 @@ func (Parser) Format() string { return "transcript" }
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	for _, line := range h.Lines(40) {
-		if psout.IsTranscript(line) || psout.IsPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line) {
-			return parsers.Fuzzy
+	likely := parsers.No
+	for i, line := range h.Lines(headLines) {
+		switch {
+		case psout.IsTranscript(line), isCommand(line):
+			return parsers.Frame
+		case i < 40 && (psout.IsPrompt([]byte(line)) || isErrorPlace(line) || webProxy.MatchString(line)):
+			likely = parsers.Fuzzy
 		}
 	}
-	return parsers.No
+	return likely
+}
+
+// headLines is how many lines may stand above the first command: those of the
+// output that filled the window.
+const headLines = 200
+
+// isCommand tells whether a line is a prompt with a command behind it.
+func isCommand(line string) bool {
+	p := psout.Prompt([]byte(line))
+	return p != "" && strings.TrimSpace(line[len(p):]) != ""
 }
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
-	r := reader{ctx: ctx, log: textlog.New(LogName, out), registry: regprint.New(out)}
-	console := cmdlets.NewConsole(out)
+	r := reader{ctx: ctx, in: in, out: out, log: textlog.New(LogName, out), registry: regprint.New(out), cmdlets: cmdlets.NewConsole(out)}
 	lines := textenc.NewLines(ctx, in.R)
 	for lines.Next() {
 		r.line(lines.Number(), lines.Bytes())
-		console.Line(lines)
+		r.cmdlets.Line(lines)
 		r.registry.Line(lines.Number(), lines.Text())
 	}
 	r.flush()
 	r.registry.Finish()
-	console.Close(lines.Err() != nil)
+	r.cmdlets.Close(lines.Err() != nil)
 	return r.log.Finish(lines)
 }
 
 // reader gathers the lines of entries and sends them.
 type reader struct {
 	ctx      context.Context
+	in       parsers.Input
+	out      parsers.Sink
 	log      *textlog.Log
 	registry *regprint.Reader
+	cmdlets  *cmdlets.Console
 	entry    textlog.Entry
+	output   output // of the command of the entry
 	at       time.Time
 }
 
@@ -98,8 +119,10 @@ func (r *reader) line(number int, text []byte) {
 	}
 	if r.entry.Open() {
 		r.entry.Continue(text)
+		r.output.add(number, text)
 	} else if len(bytes.TrimSpace(text)) > 0 {
 		r.entry.Begin(number, text)
+		r.output.begin(number, text, r.registry.Records())
 	}
 }
 
@@ -149,6 +172,10 @@ func (r *reader) flush() {
 	}
 	if e.Level == textlog.LevelError {
 		r.registry.Failures(r.entry.Line, e.Message)
+	}
+	if r.handOn() && e.Level != textlog.LevelError {
+		r.log.Count(e.Time)
+		return
 	}
 	r.log.Add(e)
 }

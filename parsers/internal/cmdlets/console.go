@@ -52,3 +52,9 @@ func (c *Console) Close(cut bool) {
 		c.now.cover(cut)
 	}
 }
+
+// Read tells whether the output of the last command was a cmdlet's, and read.
+func (c *Console) Read() bool {
+	c.now.flush()
+	return c.now.cmdlet != "" && c.now.result.Records > 0
+}

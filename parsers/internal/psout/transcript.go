@@ -21,10 +21,23 @@ func InTranscript(lines []string) bool {
 	return false
 }
 
-var prompt = regexp.MustCompile(`^(?:\[[^\]]{1,80}\]: |\[PS\] )?(?:PS (?:[A-Za-z][\w.\\]{0,60}::?\\|\\\\)|[A-Za-z]:\\)[^<>|"?*]{0,200}>`)
+var prompt = regexp.MustCompile(`^(?:(?:\[[^\]]{1,80}\]: |\[PS\] )?(?:PS (?:[A-Za-z][\w.\\]{0,60}::?\\|\\\\)|[A-Za-z]:\\)[^<>|"?*]{0,200}>|PS ?>|netsh(?: [a-z0-9 ]{1,60})?>)`)
 
 // IsPrompt recognises what stands before a command: "PS C:\>", "PS Cert:\>",
-// "[server]: PS C:\>", "[PS] C:\>" of the Exchange Management Shell, and "C:\>".
-func IsPrompt(line []byte) bool {
-	return len(line) > 3 && (line[1] == ':' || line[0] == 'P' || line[0] == '[') && prompt.Match(line)
+// "[server]: PS C:\>", "[PS] C:\>" of the Exchange Management Shell, "PS>",
+// "C:\>" and "netsh winhttp>".
+func IsPrompt(line []byte) bool { return Prompt(line) != "" }
+
+// Prompt returns the prompt with which a line begins, "" when there is none.
+func Prompt(line []byte) string {
+	if len(line) < 3 || line[1] != ':' && line[0] != 'P' && line[0] != '[' && line[0] != 'n' {
+		return ""
+	}
+	return string(prompt.Find(line))
 }
+
+var pipeline = regexp.MustCompile(`(?i)\|\s*(?:ft|fl|fw|select|sort|where|format-\w+|select-\w+|sort-object|where-object|export-csv|out-\w+)\b`)
+
+// IsCommand tells whether a line is a command that somebody typed, with a prompt
+// or without: the names in it are no heading of columns.
+func IsCommand(line string) bool { return IsPrompt([]byte(line)) || pipeline.MatchString(line) }

@@ -56,6 +56,9 @@ func (r *Reader) Finish() parsers.Result {
 	return r.result
 }
 
+// Records returns how many keys and answers were read so far.
+func (r *Reader) Records() int { return r.result.Records }
+
 // Line takes a line of reg query, or of the console it ran in.
 func (r *Reader) Line(number int, text string) {
 	if keyLine.MatchString(text) {
