@@ -41,13 +41,24 @@ func (p *printer) why(why *finding.Why) {
 		p.para(0, p.style.plain, p.text(i18n.WhyNoHost))
 	}
 	for _, j := range why.Hosts {
-		p.judgement(j)
+		p.heading(j)
+		if len(why.Hosts) == 1 || p.opt.Detail == Verbose || tells(j) {
+			p.judgement(j)
+		}
 	}
 	p.reasons(i18n.Incomplete, why.Reasons)
 }
 
-// judgement writes what became of the issue on one computer, and by what.
-func (p *printer) judgement(j finding.Judgement) {
+// tells tells whether a computer of several shows anything of the issue: one
+// where all is false, and nothing near, needs no more than its verdict.
+func tells(j finding.Judgement) bool {
+	return j.Value != finding.False || slices.ContainsFunc(j.Selections, func(s finding.SelectionAnswer) bool {
+		return s.Value == finding.True && s.Kind != "judged" || s.Nearest != nil
+	})
+}
+
+// heading writes the computer, and what became of the issue on it.
+func (p *printer) heading(j finding.Judgement) {
 	p.blank()
 	name := j.Host
 	if name == "" {
@@ -55,6 +66,10 @@ func (p *printer) judgement(j finding.Judgement) {
 	}
 	p.para(0, p.style.host, name)
 	p.verdict(j)
+}
+
+// judgement writes by what the issue was judged on one computer.
+func (p *printer) judgement(j finding.Judgement) {
 	p.blank()
 	p.section(sectionIndent, i18n.WhySelections)
 	for _, s := range j.Selections {
