@@ -48,13 +48,16 @@ var (
 	saneTo   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
-// span returns the first and the last time of the evidence.
+// span returns the first and the last time of the evidence. Where a part of it
+// is in UTC, the whole is told so: a clock of unknown zone is hours off at most.
 func (r *reading) span() (first, last time.Time) {
+	zoned := false
 	for _, f := range r.files {
 		for _, t := range []time.Time{f.First, f.Last} {
 			if t.Before(saneFrom) || t.After(saneTo) {
 				continue
 			}
+			zoned = zoned || !evidence.IsWall(t)
 			if first.IsZero() || t.Before(first) {
 				first = t
 			}
@@ -62,6 +65,9 @@ func (r *reading) span() (first, last time.Time) {
 				last = t
 			}
 		}
+	}
+	if zoned {
+		return first.UTC(), last.UTC()
 	}
 	return first, last
 }
@@ -82,13 +88,13 @@ func (r *reading) shiftLocalTimes() {
 		}
 		shifted := f.Facts.Shift(func(e *evidence.Event) bool {
 			if e.LocalTime && !e.Time.IsZero() {
-				e.Time, e.LocalTime = e.Time.Add(-offset), false
+				e.Time, e.LocalTime = e.Time.Add(-offset).UTC(), false
 				return true
 			}
 			return false
 		})
 		if shifted {
-			f.First, f.Last = f.First.Add(-offset), f.Last.Add(-offset)
+			f.First, f.Last = f.First.Add(-offset).UTC(), f.Last.Add(-offset).UTC()
 		}
 	}
 }

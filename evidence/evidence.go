@@ -71,7 +71,7 @@ type Event struct {
 	Opcode            uint8
 	Keywords          uint64
 	Time              time.Time // UTC; zero when the source has none
-	LocalTime         bool      // Time is the wall clock of an unknown zone, written as if it were UTC
+	LocalTime         bool      // Time is the wall clock of an unknown zone, in the location Wall
 	RecordID          uint64
 	ActivityID        string
 	RelatedActivityID string

@@ -280,15 +280,23 @@ type Statistics struct {
 // resolution of Windows.
 type Time struct{ time.Time }
 
-// TimeLayout is the layout of every time in the result.
-const TimeLayout = "2006-01-02T15:04:05.9999999Z"
+// TimeLayout is the layout of every time in the result whose zone is known, and
+// WallLayout that of the others.
+const (
+	TimeLayout = WallLayout + "Z"
+	WallLayout = "2006-01-02T15:04:05.9999999"
+)
 
 // String returns the time as the result prints it.
 func (t Time) String() string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Truncate(100 * time.Nanosecond).Format(TimeLayout)
+	layout := TimeLayout
+	if evidence.IsWall(t.Time) {
+		layout = WallLayout
+	}
+	return t.UTC().Truncate(100 * time.Nanosecond).Format(layout)
 }
 
 // MarshalJSON implements json.Marshaler.
@@ -301,6 +309,11 @@ func (t *Time) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	v, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		if wall, local := time.Parse(WallLayout, s); local == nil {
+			v, err = evidence.OnWall(wall), nil
+		}
+	}
 	t.Time = v
 	return err
 }

@@ -129,10 +129,14 @@ func ListTooLong(limit int) Problem {
 	return Lost("list-too-long", "limit", limit)
 }
 
-// Span widens First and Last by t; zero times are ignored.
+// Span widens First and Last by t; zero times are ignored. Where the zone of one
+// time is not known, it is not known of the others.
 func (r *Result) Span(t time.Time) {
 	if t.IsZero() {
 		return
+	}
+	if evidence.IsWall(t) || evidence.IsWall(r.First) {
+		t, r.First, r.Last = evidence.OnWall(t), evidence.OnWall(r.First), evidence.OnWall(r.Last)
 	}
 	if r.First.IsZero() || t.Before(r.First) {
 		r.First = t

@@ -4,15 +4,30 @@ import (
 	"strconv"
 	"time"
 
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/i18n"
 )
 
-// moment and minute print a time for people; the zone is said once beside it.
+// moment and minute print a time for people. A moment in UTC says so; beside a
+// minute the zone is said once.
 func moment(t finding.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format("2006-01-02 15:04:05") + "Z"
+	shown := t.UTC().Format("2006-01-02 15:04:05")
+	if evidence.IsWall(t.Time) {
+		return shown
+	}
+	return shown + "Z"
+}
+
+// zone returns how the zone of a time is said behind it.
+func (w words) zone(t finding.Time) string {
+	if evidence.IsWall(t.Time) {
+		return w.text(i18n.LocalZone)
+	}
+	return w.text(i18n.UTC)
 }
 
 func minute(t finding.Time) string {

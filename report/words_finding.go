@@ -82,11 +82,11 @@ func (w words) when(f finding.Finding) string {
 	case first == "" && last == "":
 		return ""
 	case f.Count <= 1:
-		return w.text(i18n.TimesOnce, "first", first)
+		return w.text(i18n.TimesOnce, "first", first, "zone", w.zone(f.FirstTime))
 	case last == "":
-		return w.text(i18n.TimesAt, "n", f.Count, "first", first)
+		return w.text(i18n.TimesAt, "n", f.Count, "first", first, "zone", w.zone(f.FirstTime))
 	}
-	return w.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last)
+	return w.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last, "zone", w.zone(f.LastTime))
 }
 
 // outcomes counts the outcomes of a check list, those that occur.
@@ -115,10 +115,10 @@ func (w words) summary(d *finding.Diagnosis) []string {
 	}
 	line := w.text(i18n.Summary, "read", read, "n", len(d.Sources), "size", Size(d.Case.Bytes), "records", records)
 	if first, last := span(d.Case.FirstTime, d.Case.LastTime); last != "" {
-		line = w.join(line, w.text(i18n.SummarySpan, "first", first, "last", last))
+		line = w.join(line, w.text(i18n.SummarySpan, "first", first, "last", last, "zone", w.zone(d.Case.LastTime)))
 	}
 	if at := minute(d.Case.JudgedAt); at != "" {
-		return []string{line, w.text(i18n.JudgedAt, "at", at, "n", d.Tool.Signatures.Count)}
+		return []string{line, w.text(i18n.JudgedAt, "at", at, "zone", w.zone(d.Case.JudgedAt), "n", d.Tool.Signatures.Count)}
 	}
 	return []string{line, w.text(i18n.NoTime, "n", d.Tool.Signatures.Count)}
 }

@@ -90,6 +90,9 @@ func (c *Collector) saw(provider, channel string) {
 // Event implements parsers.Sink.
 func (c *Collector) Event(ev *evidence.Event) {
 	c.Events++
+	if ev.LocalTime {
+		ev.Time = evidence.OnWall(ev.Time)
+	}
 	c.saw(ev.Provider.Name, ev.Channel)
 	if c.set.isError(ev) {
 		c.errors.add(ev)

@@ -32,7 +32,8 @@ func (a *Alike) shift(change func(*evidence.Event) bool, seen map[*evidence.Even
 		change(a.Example)
 	}
 	if by := a.Example.Time.Sub(a.First); !a.First.IsZero() && by != 0 {
-		a.First, a.Last = a.First.Add(by), a.Last.Add(by)
+		zone := a.Example.Time.Location()
+		a.First, a.Last = a.First.Add(by).In(zone), a.Last.Add(by).In(zone)
 	}
 }
 

@@ -34,6 +34,8 @@ const (
 	Limited     Key = "section.limited"
 	Sources     Key = "section.sources"
 
+	UTC          Key = "zone.utc"
+	LocalZone    Key = "zone.local"
 	Separator    Key = "separator"
 	Semicolon    Key = "semicolon"
 	ByteCount    Key = "byte-count"
@@ -42,7 +44,6 @@ const (
 	TimesOnce    Key = "times.once"
 	TimesSpan    Key = "times.span"
 	Count        Key = "count"
-	LastSeen     Key = "last-seen"
 	Record       Key = "locator.record"
 	Line         Key = "locator.line"
 	Offset       Key = "locator.offset"
@@ -121,16 +122,17 @@ var reportMessages = map[Key]message{
 	Limited:     {"Was read, but does not show everything", "読み取りましたが、すべてを示すものではないデータ"},
 	Sources:     {"Files", "ファイル"},
 
+	UTC:       {" UTC", " (UTC)"},
+	LocalZone: {" (local time)", " (現地時刻)"},
 	Separator: {", ", "、"},
 	Semicolon: {"; ", "; "},
 	ByteCount: {"{n} {n:byte|bytes}", "{n} バイト"},
 
 	Times:        {"{n} times", "{n} 回"},
-	TimesOnce:    {"once, {first} UTC", "1 回、{first} (UTC)"},
-	TimesAt:      {"{n} times, {first} UTC", "{n} 回、{first} (UTC)"},
-	TimesSpan:    {"{n} times, {first} to {last} UTC", "{n} 回、{first} ～ {last} (UTC)"},
+	TimesOnce:    {"once, {first}{zone}", "1 回、{first}{zone}"},
+	TimesAt:      {"{n} times, {first}{zone}", "{n} 回、{first}{zone}"},
+	TimesSpan:    {"{n} times, {first} to {last}{zone}", "{n} 回、{first} ～ {last}{zone}"},
 	Count:        {"{n} {n:time|times}", "{n} 回"},
-	LastSeen:     {"last on {last} UTC", "最終 {last} (UTC)"},
 	Record:       {"record {n}", "レコード {n}"},
 	Line:         {"line {n}", "{n} 行目"},
 	Offset:       {"offset {n}", "オフセット {n}"},
@@ -143,9 +145,9 @@ var reportMessages = map[Key]message{
 	Decides:      {"Needed to judge {ids}", "{ids} の判定に必要です"},
 	Missing:      {"Not collected: {what}", "未収集: {what}"},
 	Summary:      {"Read {read} of {n} {n:file|files} ({size}), {records} {records:record|records}", "{n} ファイルのうち {read} ファイル ({size})、{records} 件を読み取り"},
-	SummarySpan:  {"{first} to {last} UTC", "{first} ～ {last} (UTC)"},
+	SummarySpan:  {"{first} to {last}{zone}", "{first} ～ {last}{zone}"},
 	NoTime:       {"Judged with {n} signatures. Nothing in the data has a time, so dates of expiry and support were not judged; give the time of the failure with --at.", "シグネチャ {n} 件で判定しました。データに日時が含まれないため、有効期限やサポート終了日は判定していません。障害の日時を --at で指定してください。"},
-	JudgedAt:     {"Judged as of {at} UTC with {n} signatures", "判定日時 {at} (UTC)、シグネチャ {n} 件"},
+	JudgedAt:     {"Judged as of {at}{zone} with {n} signatures", "判定日時 {at}{zone}、シグネチャ {n} 件"},
 	SourceLine:   {"{format}, {status}, {n} {n:record|records}", "{format}、{status}、{n} 件"},
 	DamagedCount: {"{n} damaged", "破損 {n} 件"},
 	DotNet:       {"release {release}", "リリース {release}"},

@@ -48,7 +48,7 @@ func (r *reader) line(number int, text []byte) {
 }
 
 // startDate finds the date of the first and the last line of a log.
-var startDate = regexp.MustCompile(`\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s+\d{1,2}:\d{2}:\d{2}`)
+var startDate = regexp.MustCompile(`\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s+\d{1,2}[:.]\d{2}[:.]\d{2}`)
 
 // start sets the day. The line holds only one date, so nothing in it tells the
 // order of day and month; Windows Installer follows the server's culture.

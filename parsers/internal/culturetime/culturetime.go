@@ -7,6 +7,8 @@
 //	2024/06/01 10:00:00       ja-JP   year first, also 午前 10:00:00
 //	2024-06-01T10:00:00.123Z  ISO     with or without a zone
 //
+// Other spellings, such as eras and names of months, see plainForm.
+//
 // Slashes are ambiguous (en-GB puts the day first). Learn looks for a date that
 // only fits one order, and everything else follows it.
 package culturetime
@@ -16,6 +18,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"hybriddiag/evidence"
 )
 
 // Culture is what is known about the dates of one file.
@@ -49,12 +53,20 @@ var (
 )
 
 // Parse reads a date, with or without a time of day. local tells that the text
-// names no zone: t is then the wall clock, written as if it were UTC.
+// names no zone: t is then the wall clock, in the location evidence.Wall.
 func (c Culture) Parse(s string) (t time.Time, local, ok bool) {
-	s = strings.TrimSpace(s)
-	year, month, day, rest, ok := c.date(s)
+	year, month, day, rest, ok := c.date(strings.TrimSpace(s))
+	if ok {
+		_, _, _, ok = parseClock(rest)
+	}
+	if !ok {
+		year, month, day, rest, ok = c.date(plainForm(s))
+	}
 	if !ok {
 		return time.Time{}, false, false
+	}
+	if year >= buddhist {
+		year -= buddhistOffset
 	}
 	hms, offset, zoned, ok := parseClock(rest)
 	if !ok {
@@ -64,7 +76,10 @@ func (c Culture) Parse(s string) (t time.Time, local, ok bool) {
 	if t.Day() != day || int(t.Month()) != month { // 31 February
 		return time.Time{}, false, false
 	}
-	return t.Add(hms).Add(-offset), !zoned, true
+	if t = t.Add(hms).Add(-offset); !zoned {
+		t = evidence.OnWall(t)
+	}
+	return t, !zoned, true
 }
 
 // date splits the date from what follows it.
@@ -131,6 +146,10 @@ var halves = [...]struct{ word, half string }{
 	{"p.m.", "pm"},
 	{"午前", "am"},
 	{"午後", "pm"},
+	{"오전", "am"},
+	{"오후", "pm"},
+	{"上午", "am"},
+	{"下午", "pm"},
 }
 
 // cutHalf takes AM, PM or their like off either end.

@@ -78,6 +78,9 @@ func (l *Log) Count(at time.Time) {
 // Add counts the entry and sends it when it is wanted. Kind and provider are
 // filled in.
 func (l *Log) Add(e *evidence.Event) {
+	if e.LocalTime {
+		e.Time = evidence.OnWall(e.Time)
+	}
 	l.Count(e.Time)
 	if !l.Wants(e.EventID, e.Level) {
 		return
