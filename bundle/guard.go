@@ -3,6 +3,8 @@ package bundle
 import (
 	"fmt"
 	"io"
+
+	"hybriddiag/evidence"
 )
 
 // guarded keeps a panic of a decompressor that is not ours from crossing our
@@ -25,6 +27,6 @@ func (g guard) Read(p []byte) (n int, err error) {
 
 func recoverTo(err *error) {
 	if v := recover(); v != nil {
-		*err = fmt.Errorf("decompressor failed: %v", v)
+		*err = evidence.Failed("decompressor/failed", "value", evidence.Word(fmt.Sprint(v)))
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"compress/bzip2"
 	"compress/flate"
 	"encoding/binary"
-	"fmt"
 	"io"
 	"strconv"
 	"sync"
@@ -16,6 +15,7 @@ import (
 
 	"hybriddiag/bundle/internal/inflate64"
 	"hybriddiag/bundle/internal/zipdir"
+	"hybriddiag/evidence"
 )
 
 // Compression methods of ZIP (APPNOTE.TXT 4.4.5).
@@ -115,10 +115,10 @@ func (f *inflater) Read(p []byte) (int, error) {
 func openLZMA(r io.Reader, e *zipdir.Entry) (io.Reader, error) {
 	var head [9]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
-		return nil, fmt.Errorf("LZMA header: %w", io.ErrUnexpectedEOF)
+		return nil, evidence.Failed("decompressor/lzma-header", "error", io.ErrUnexpectedEOF)
 	}
 	if n := binary.LittleEndian.Uint16(head[2:]); n != 5 {
-		return nil, fmt.Errorf("LZMA properties of %d bytes, want 5", n)
+		return nil, evidence.Failed("decompressor/lzma-properties", "found", n)
 	}
 	size := e.Size
 	if e.Flags&lzmaEndMark != 0 || !e.HasSizes {

@@ -49,7 +49,7 @@ func (j *judge) notInstalled(id string) (tri, evidence.Note) {
 	if len(j.computer.Products) > 0 || len(j.productsPresent()) > 0 || j.computer.Covers(stateKinds, programs) {
 		return no, evidence.Say("product/not-installed", "id", evidence.Word(id))
 	}
-	return unknown, evidence.Say("product/not-known", "id", evidence.Word(id))
+	return unknown, evidence.Say("product/not-known")
 }
 
 // productHolds tells whether the installed version fits, and why not.

@@ -18,6 +18,12 @@ func eventWhy(ev *evidence.Event) evidence.Note {
 	case evidence.KindTLS:
 		return evidence.Say("why/tls")
 	}
+	switch {
+	case ev.Provider.Name == "" && ev.EventID == 0:
+		return evidence.Say("why/text")
+	case ev.Provider.Name == "":
+		return evidence.Say("why/event-id", "id", ev.EventID)
+	}
 	return evidence.Say("why/event", "id", ev.EventID, "provider", evidence.Word(ev.Provider.Name))
 }
 

@@ -159,7 +159,7 @@ func TestARowHasACellForEachColumn(t *testing.T) {
 	tp.handshakeEvents("0x1", "160", client, server)
 	row, ok := RowOf(tp.only())
 	require.True(t, ok)
-	require.Len(t, row.Cells(), len(Columns()))
+	require.Len(t, row.Cells(evidence.Note.String), len(Columns()))
 	require.Equal(t, "EnabledProtocols 0xA0; alert 70 protocol_version from the server", row.Evidence)
 	require.Equal(t, "2024-06-01T01:15:32.006Z", row.Time)
 	_, ok = RowOf(&evidence.Event{Kind: evidence.KindEvent})

@@ -1,6 +1,9 @@
 package tlsstory
 
-import "hybriddiag/evidence"
+import (
+	"hybriddiag/evidence"
+	"hybriddiag/tlsstory/tlswire"
+)
 
 // outcomes are the words for what came of a connection.
 var outcomes = map[string]evidence.Code{
@@ -20,9 +23,9 @@ var outcomes = map[string]evidence.Code{
 func Sentence(e *evidence.Event) evidence.Note {
 	said := subject(e)
 	if offered := text(e, "Offered"); offered != "" {
-		offer := evidence.Say("tls/offered", "versions", evidence.Word(offered))
+		offer := evidence.Say("tls/offered", "versions", versions(offered))
 		if mask := text(e, "Mask"); mask != "" {
-			offer = evidence.Say("tls/offered-by-mask", "versions", evidence.Word(offered), "mask", evidence.Word(mask))
+			offer = evidence.Say("tls/offered-by-mask", "versions", versions(offered), "mask", evidence.Word(mask))
 		}
 		said = evidence.Say("tls/then", "first", said, "second", offer)
 	}
@@ -31,6 +34,13 @@ func Sentence(e *evidence.Event) evidence.Note {
 		ending = evidence.Say("tls/and", "first", ending, "second", detail)
 	}
 	return evidence.Say("tls/then", "first", said, "second", ending)
+}
+
+func versions(names string) evidence.Note {
+	if names == tlswire.SystemDefaults {
+		return evidence.Say("tls/system-defaults")
+	}
+	return evidence.Verbatim(names)
 }
 
 func outcome(word string) evidence.Note {
@@ -85,6 +95,19 @@ func failures(e *evidence.Event) []evidence.Note {
 	add("tls/status", "Result")
 	add("tls/error", "Error")
 	add("tls/proxy-answer", "ProxyStatus")
+	return list
+}
+
+// proof returns the fields that decided, in a few words.
+func proof(e *evidence.Event) []evidence.Note {
+	var list []evidence.Note
+	if mask := text(e, "Mask"); mask != "" {
+		list = append(list, evidence.Say("tls/mask", "mask", evidence.Word(mask)))
+	}
+	list = append(list, failures(e)...)
+	if issuer := text(e, "Issuer"); issuer != "" {
+		list = append(list, evidence.Say("tls/proof-issuer", "issuer", evidence.Word(issuer)))
+	}
 	return list
 }
 

@@ -87,7 +87,7 @@ func (a *app) tlsText(t *diag.TLS) string {
 	} else {
 		rows := [][]string{tlsstory.Columns()}
 		for _, r := range t.Connections {
-			rows = append(rows, r.Cells())
+			rows = append(rows, r.Cells(a.lang.Say))
 		}
 		b.WriteString(table(rows))
 	}

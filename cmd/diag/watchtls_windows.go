@@ -22,7 +22,7 @@ func (a *app) addPlatformCommands(root *cobra.Command) {
 			fmt.Fprintln(a.out, strings.Join(tlsstory.Columns(), "  "))
 			return livetrace.Watch(cmd.Context(), func(e *evidence.Event) {
 				if row, ok := tlsstory.RowOf(e); ok {
-					fmt.Fprintln(a.out, printable(strings.Join(row.Cells(), "  ")))
+					fmt.Fprintln(a.out, printable(strings.Join(row.Cells(a.lang.Say), "  ")))
 				}
 			})
 		},

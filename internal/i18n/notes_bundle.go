@@ -64,6 +64,10 @@ var bundleNotes = map[evidence.Code]message{
 	"temp-file":             {"the temporary file cannot be written: {error}", "一時ファイルに書き込めません ({error})。"},
 	"temp-file/after":       {"after {size}: {error}", "{size} の書き込み後: {error}"},
 
+	"decompressor/failed":          {"decompressor failed: {value}", "展開処理に異常が発生しました: {value}"},
+	"decompressor/lzma-header":     {"LZMA header: {error}", "LZMA ヘッダー: {error}"},
+	"decompressor/lzma-properties": {"LZMA properties of {found} bytes, want 5", "LZMA のプロパティが {found} バイトです (正しくは 5 バイト)"},
+
 	"*/same-in-here":   {"the same holds for {n} more {n:file|files} in here", "この中の、ほかの {n} 個のファイルも同じです。"},
 	"*/same-from-here": {"the same holds for {n} {n:file|files} of the case from here on", "ここから先の {n} 個のファイルも同じです。"},
 }

@@ -16,6 +16,8 @@ var evidenceNotes = map[evidence.Code]message{
 
 	"why":                   {"{reasons}", "{reasons}"},
 	"why/event":             {"event {id} of {provider}", "{provider} のイベント {id}"},
+	"why/event-id":          {"event {id}", "イベント {id}"},
+	"why/text":              {"text of an event", "イベントのテキスト"},
 	"why/line":              {"entry of {log}", "{log} の記録"},
 	"why/tls":               {"TLS connection", "TLS 接続"},
 	"why/not-set":           {"{name} is not set", "{name} は設定されていません"},
@@ -34,6 +36,9 @@ var evidenceNotes = map[evidence.Code]message{
 	"tls/to":                {"{process} to {host}", "{process} から {host} への接続"},
 	"tls/offered":           {"offered {versions}", "{versions} を提示"},
 	"tls/offered-by-mask":   {"offered {versions} (EnabledProtocols {mask})", "{versions} を提示 (EnabledProtocols {mask})"},
+	"tls/system-defaults":   {"system defaults", "システムの既定値"},
+	"tls/mask":              {"EnabledProtocols {mask}", "EnabledProtocols {mask}"},
+	"tls/proof-issuer":      {"issuer {issuer}", "発行者 {issuer}"},
 	"tls/issuer":            {"certificate issued by {issuer}", "証明書の発行者 {issuer}"},
 	"tls/alert-from-server": {"alert {alert} {name} from the server", "サーバーからのアラート {alert} {name}"},
 	"tls/alert-from-client": {"alert {alert} {name} from the client", "クライアントからのアラート {alert} {name}"},

@@ -22,6 +22,9 @@ var stateNotes = map[evidence.Code]message{
 	"user-store":            {"line {line}: IsInUserStore: wanted true or false, found {found}", "{line} 行目: IsInUserStore が true または false ではなく、{found} です。"},
 	"missing-field":         {"the element {field} is not there", "要素 {field} がありません。"},
 
+	"document/no-text":  {"no Word, Excel or Outlook document", "Word、Excel、または Outlook の文書ではありません"},
+	"document/too-long": {"the document holds more than {limit} MiB of text", "文書のテキストが {limit} MiB を超えています"},
+
 	"nul-bytes":           {"line {line} holds NUL bytes instead of text", "{line} 行目がテキストではなく、NUL バイトです。"},
 	"key-malformed":       {"line {line}: wanted [key], found {found}", "{line} 行目: [キー] の形式ではなく、{found} です。"},
 	"value-malformed":     {"line {line}, key {key}: cannot read {found}", "{line} 行目、キー {key}: {found} を読み取れません。"},

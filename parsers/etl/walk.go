@@ -20,11 +20,11 @@ func walk(b *buffer, r *record, visit func(*record)) (skipped int, bad *parsers.
 		}
 		l, known, ok := layoutAt(marker)
 		if !ok {
-			return skipped, b.badRecord(at, "record/marker", "found", evidence.Word(fmt.Sprintf("%08x", marker)))
+			return skipped, b.badRecord(at, "record/marker", "at", at, "found", evidence.Word(fmt.Sprintf("%08x", marker)))
 		}
 		size := int(binary.LittleEndian.Uint16(rest[l.sizeAt:]))
 		if size < l.size || size > len(rest) {
-			return skipped, b.badRecord(at, "record/size", "from", l.size, "to", len(rest), "found", size)
+			return skipped, b.badRecord(at, "record/size", "at", at, "from", l.size, "to", len(rest), "found", size)
 		}
 		if known {
 			r.parse(l, rest[:size:size])
@@ -68,5 +68,5 @@ func (b *buffer) place(at int) int64 {
 }
 
 func (b *buffer) badRecord(at int, code evidence.Code, values ...any) *parsers.Problem {
-	return &parsers.Problem{Note: evidence.Say(code, append(values, "at", at)...), Offset: b.place(at), Loss: true}
+	return &parsers.Problem{Note: evidence.Say(code, values...), Offset: b.place(at), Loss: true}
 }

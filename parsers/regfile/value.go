@@ -3,7 +3,7 @@ package regfile
 import (
 	"bytes"
 	"encoding/hex"
-	"fmt"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -71,18 +71,22 @@ func unescape(b []byte) string {
 	return text.String()
 }
 
+// errMalformed says that the data are not of the form that Windows writes; the
+// problem shows the line itself.
+var errMalformed = errors.New("malformed value")
+
 // decodeData reads the data of all types that are not quoted strings.
 func decodeData(data []byte, ansi bool) (kind, text string, err error) {
 	head, body, ok := bytes.Cut(data, []byte(":"))
 	if !ok {
-		return "", "", fmt.Errorf("no type in %.40q", data)
+		return "", "", errMalformed
 	}
 	body = bytes.TrimSpace(stripComment(body))
 	switch typ := strings.ToLower(string(bytes.TrimSpace(head))); {
 	case typ == "dword":
 		n, err := strconv.ParseUint(string(body), 16, 32)
 		if err != nil {
-			return "", "", fmt.Errorf("dword %.40q: %w", body, err)
+			return "", "", errMalformed
 		}
 		return "REG_DWORD", strconv.FormatUint(n, 10), nil
 	case typ == "hex":
@@ -90,11 +94,11 @@ func decodeData(data []byte, ansi bool) (kind, text string, err error) {
 	case strings.HasPrefix(typ, "hex(") && strings.HasSuffix(typ, ")"):
 		number, err := strconv.ParseUint(typ[len("hex("):len(typ)-1], 16, 32)
 		if err != nil {
-			return "", "", fmt.Errorf("type %.40q: %w", typ, err)
+			return "", "", errMalformed
 		}
 		return decodeHex(uint32(number), body, ansi)
 	}
-	return "", "", fmt.Errorf("unknown type %.40q", head)
+	return "", "", errMalformed
 }
 
 // stripComment cuts off a comment behind the data.
@@ -112,13 +116,13 @@ func decodeHex(typ uint32, body []byte, ansi bool) (kind, text string, err error
 			continue
 		}
 		if len(part) > 2 {
-			return "", "", fmt.Errorf("wanted a byte, found %.40q", part)
+			return "", "", errMalformed
 		}
 		if len(part) == 1 {
 			part = []byte{'0', part[0]}
 		}
 		if raw, err = hex.AppendDecode(raw, part); err != nil {
-			return "", "", fmt.Errorf("wanted a byte, found %.40q", part)
+			return "", "", errMalformed
 		}
 	}
 	if ansi && (typ == 1 || typ == 2 || typ == 7) {

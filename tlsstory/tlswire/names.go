@@ -55,12 +55,16 @@ const (
 	MaskTLS13Client uint32 = 0x2000
 )
 
+// SystemDefaults stands for the versions that Schannel offers when a program
+// chooses none.
+const SystemDefaults = "system defaults"
+
 // MaskNames names the client bits of an EnabledProtocols mask (schannel.h
 // SP_PROT_*), oldest first. Server bits are left out: a client that sets them
 // as well offers nothing more. A mask of 0 means the defaults of Schannel.
 func MaskNames(mask uint32) string {
 	if mask == 0 {
-		return "system defaults"
+		return SystemDefaults
 	}
 	bits := []struct {
 		bit  uint32

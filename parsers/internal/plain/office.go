@@ -4,15 +4,16 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+
+	"hybriddiag/evidence"
 )
 
 // ErrNoText says that a packed document is of a kind whose text is not read.
-var ErrNoText = errors.New("no Word, Excel or Outlook document")
+var ErrNoText = evidence.Failed("document/no-text")
 
 // office returns the text of a Word document or of an Excel workbook, which are
 // zips of XML (ECMA-376).

@@ -15,9 +15,9 @@ package plain
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -25,7 +25,7 @@ import (
 const maxText = 32 << 20
 
 // ErrTooLong says that a packed document holds more text than is read.
-var ErrTooLong = errors.New("the document holds more than 32 MiB of text")
+var ErrTooLong = evidence.Failed("document/too-long", "limit", maxText>>20)
 
 // The first bytes of the packed forms.
 const (
