@@ -1,12 +1,15 @@
 // Package diag finds out what is wrong with a Microsoft hybrid identity server
 // from the logs and traces that were collected on it.
 //
-//	paths ─► bundle ─► parsers ─► evidence ─► diagnosis ─► finding.Diagnosis
+//	Case ─► bundle ─► parsers ─► evidence ─► diagnosis ─► finding.Diagnosis
 //
 // It needs neither Windows nor a network, and writes nothing but a temporary file
-// without a name where a large archive lies inside an archive. A 10 GB archive
-// needs no more memory than a 10 MB one: files are streamed, and only what a
-// signature could use is kept.
+// without a name where a large archive lies inside an archive or comes as a
+// stream. A 10 GB archive needs no more memory than a 10 MB one: files are
+// streamed, and only what a signature could use is kept.
+//
+// Every question reads a case in the same way: Analyze, WriteEvents, ReadTLS and
+// TakeInventory differ in the sink that takes what the parsers find.
 package diag
 
 import (
