@@ -72,6 +72,10 @@ func judgeAll(j *judge, sigs []*signatures.Signature) ([]*draft, []open) {
 				drafts = append(drafts, d)
 			}
 		case unknown:
+			if d := unproven(j, s); d != nil {
+				drafts = append(drafts, d)
+				continue
+			}
 			opens = append(opens, newOpen(s, a))
 		}
 	}

@@ -53,6 +53,7 @@ type answers struct {
 	sels  signatures.Selections
 	self  string          // id of the signature, which is no evidence for itself
 	open  map[string]bool // being answered, against endless references
+	lax   bool            // events that nothing proves absent count as absent: see unproven
 	asker *answers        // who asks, when another computer answers: its selections are compared with
 }
 
@@ -96,7 +97,14 @@ func (a *answers) eval(c signatures.Condition) tri {
 	if c.Empty() {
 		return yes
 	}
-	return eval(c.Root, func(name string) tri { return a.get(name).val })
+	asked := c.Names(true)
+	return eval(c.Root, func(name string) tri {
+		s := a.get(name)
+		if a.lax && s.val == unknown && !slices.Contains(asked, name) && a.sels.Get(name).Query.Asks().Has(signatures.AsksEvents) {
+			return no
+		}
+		return s.val
+	})
 }
 
 // seen evaluates a condition over what the case shows: a selection that cannot

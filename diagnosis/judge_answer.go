@@ -47,6 +47,13 @@ func (it item) placed() bool {
 // pasted tells whether the item is text that a person pasted.
 func (it item) pasted() bool { return it.event != nil && it.event.Kind == evidence.KindText }
 
+// copied tells whether the item is an event in a form that cannot prove that
+// another one is absent from its log: text that was pasted or exported.
+func (it item) copied(j *judge) bool {
+	return it.pasted() || it.event != nil && it.event.Kind == evidence.KindEvent && it.event.Locator.Line > 0 &&
+		!j.computer.Covers([]evidence.CoverageKind{evidence.CoversChannel}, it.channel)
+}
+
 // time returns when the item happened; zero for state.
 func (it item) time() time.Time {
 	if it.event != nil {

@@ -19,6 +19,7 @@ func (a *answers) Correlation(q *signatures.CorrelationQuery) *state {
 		parts[i] = a.get(name)
 		optional := q.Type == signatures.AbsentAfter && i == 1
 		switch {
+		case parts[i].val == unknown && optional && a.lax:
 		case parts[i].val == unknown:
 			return &state{missing: parts[i].missing, reason: evidence.Say("correlation/part-unknown", "selection", evidence.Word(name))}
 		case parts[i].val == no && !optional:

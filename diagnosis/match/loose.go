@@ -79,7 +79,7 @@ func (m *Matcher) needed(e *evidence.Event) int {
 // fits applies the tests that a pasted text can answer, those on its words, and
 // returns how telling the words are. The value of a named field must stand in
 // the text as a word of its own; whether another value does not hold cannot be
-// seen.
+// seen, unless the fields were read back from the sentence of the event.
 func (m *Matcher) fits(e *evidence.Event) (weight int, ok bool) {
 	text := straighten(e.Text())
 	low := fold(text)
@@ -90,6 +90,10 @@ func (m *Matcher) fits(e *evidence.Event) (weight int, ok bool) {
 				return 0, false
 			}
 			weight += matchedWeight(t, text, low)
+		case readBack(e, t):
+			if !eventTest(t, e) {
+				return 0, false
+			}
 		case (t.Op == signatures.OpEquals || t.Op == signatures.OpContains) && inText(t):
 			i := slices.IndexFunc(t.Values, func(v string) bool { return containsCode(low, fold(v)) })
 			if i < 0 {
@@ -99,6 +103,18 @@ func (m *Matcher) fits(e *evidence.Event) (weight int, ok bool) {
 		}
 	}
 	return weight, true
+}
+
+// readBack tells whether what was read back from a sentence answers the test. Of
+// an event that is known by its id, a pattern must hold for a field that it shows.
+func readBack(e *evidence.Event, t *signatures.FieldTest) bool {
+	switch t.Op {
+	case signatures.OpEquals, signatures.OpContains:
+		return len(Values(e, t.Field)) > 0
+	case signatures.OpRe, signatures.OpNotRe, signatures.OpExists:
+		return e.EventID != 0
+	}
+	return len(e.Data) > 0
 }
 
 // matchedWeight returns how telling the words are that a test found.

@@ -21,7 +21,10 @@ import (
 // ownWords are lists in parsers that may hold names of the domain, with the
 // reason: none of them keeps anything from a signature.
 var ownWords = map[string]string{
-	"parsers/eventtext/readback.go": "says how texts of an event give back its fields; without an entry the text stays",
+	"parsers/internal/sentences/products.go":  "says how the text of an event gives back its fields and its source; without an entry the text stays",
+	"parsers/internal/sentences/providers.go": "says how the text of an event gives back its fields and its source; without an entry the text stays",
+	"parsers/internal/sentences/schannel.go":  "says how the text of an event gives back its fields and its source; without an entry the text stays",
+	"parsers/internal/sentences/windows.go":   "says how the text of an event gives back its fields and its source; without an entry the text stays",
 }
 
 // domainWords returns the names of services, providers, channels, programs and

@@ -6,6 +6,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/sentences"
 )
 
 // set stores one property of an event as its text says it.
@@ -18,7 +19,7 @@ func (w *writer) set(e *evidence.Event, p property, value string) {
 	case logName:
 		e.Channel = value
 	case source:
-		e.Provider.Name = value
+		e.Provider.Name = sentences.Provider(value)
 	case when:
 		if at, local, ok := w.culture.Parse(value); ok {
 			e.Time, e.LocalTime = at, local
@@ -77,6 +78,16 @@ func insertionStrings(value string) []evidence.Field {
 		data = append(data, evidence.Field{Value: s})
 	}
 	return data
+}
+
+// known gives an event without a source the one whose sentence it has.
+func known(e *evidence.Event) {
+	if e.Provider.Name != "" {
+		return
+	}
+	if provider, id, ok := sentences.Recognize(e.Message); ok && (e.EventID == 0 || e.EventID == id) {
+		e.Provider.Name, e.EventID = provider, id
+	}
 }
 
 // usable tells whether enough was read to call it an event.

@@ -5,7 +5,8 @@
 //	Event Viewer, copied    "Log Name:      …" lines, "Description:", text
 //	Event Viewer, saved     .csv and .txt (tabs): Level,Date and Time,Source,Event ID,Task Category, message
 //	Get-WinEvent            Format-List, Export-Csv or ConvertTo-Json: TimeCreated, ProviderName, Id, Message …
-//	                        as shown on a console: ProviderName: …, below it TimeCreated Id LevelDisplayName Message
+//	                        as shown on a console: ProviderName: …, below it TimeCreated Id LevelDisplayName Message,
+//	                        or Format-Table: TimeCreated ProviderName Id Message above a rule of hyphens
 //	Get-EventLog            Format-List, Export-Csv or ConvertTo-Json: TimeGenerated, Source, EntryType, EventID …
 //
 // Text is a poor copy of an event: the names of its data are gone, times are
@@ -28,6 +29,7 @@ import (
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/culturetime"
 	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/sentences"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -46,6 +48,7 @@ const (
 	list          // Format-List
 	table         // rows with a header
 	grouped       // rows below the name of their provider
+	ruled         // Format-Table: rows below a heading and a rule of hyphens
 )
 
 // headLines is where an export must show its layout.
@@ -77,6 +80,9 @@ func shapeOf(lines []string) shape {
 		provider = provider || groupLine.MatchString(line)
 		if provider && groupHead.MatchString(line) {
 			return grouped
+		}
+		if i+1 < len(lines) && isRuled(line, lines[i+1]) {
+			return ruled
 		}
 		if isTableHeader(line) && i < 5 {
 			return table
@@ -113,6 +119,8 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	switch layout {
 	case grouped:
 		readGrouped(lines, w)
+	case ruled:
+		readRuled(psout.NewTable(lines), w)
 	case table:
 		readTable(psout.NewRows(lines), w)
 	case list:
@@ -153,7 +161,7 @@ func (w *writer) add(e *evidence.Event) {
 		return
 	}
 	e.Kind = evidence.KindEvent
-	e.Data = append(e.Data, readBack(e)...)
+	e.Data = append(e.Data, sentences.Fields(e.Provider.Name, e.EventID, e.Message, len(e.Data) > 0)...)
 	w.out.Event(e)
 }
 

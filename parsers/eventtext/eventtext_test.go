@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/evidence"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/sentences"
 	"hybriddiag/parsers/parserstest"
 )
 
@@ -64,16 +64,13 @@ func TestStringsOfInstallerEventsAreReadBack(t *testing.T) {
 		"Windows インストーラーにより製品がインストールされました。製品名: Microsoft Azure AD Sync、製品バージョン: 2.4.18.0、製品の言語: 1041、製造元: Microsoft Corporation、インストールの成功またはエラーの状態: 1603。":                                                                    {"Microsoft Azure AD Sync", "2.4.18.0", "1041", "1603"},
 		"Product: Microsoft Azure AD Sync -- Installation failed.": {"Product: Microsoft Azure AD Sync -- Installation failed."},
 	} {
-		e := &evidence.Event{EventID: 1033, Message: message}
-		e.Provider.Name = "MsiInstaller"
 		var got []string
-		for _, f := range readBack(e) {
+		for _, f := range sentences.Fields("MsiInstaller", 1033, message, false) {
 			require.Empty(t, f.Name)
 			got = append(got, f.Value)
 		}
 		require.Equal(t, want, got)
-		e.Data = insertionStrings("{a, b}")
-		require.Empty(t, readBack(e), "the strings themselves are there")
+		require.Empty(t, sentences.Fields("MsiInstaller", 1033, message, true), "the strings themselves are there")
 	}
 	require.Empty(t, insertionStrings("{}"))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/parsers/internal/sentences"
 	"hybriddiag/parsers/internal/textenc"
 )
 
@@ -17,7 +18,7 @@ import (
 //	-----------                     -- ---------------- -------
 //	6/8/2026 11:00:00 AM          6311 Error            The server encountered an unexp...
 var (
-	groupLine = regexp.MustCompile(`^\s*ProviderName: (\S.*?)\s*$`)
+	groupLine = regexp.MustCompile(`^\s*(?:ProviderName|プロバイダー名)\s*[:：] ?(\S.*?)\s*$`)
 	groupHead = regexp.MustCompile(`^TimeCreated\s+Id\s+LevelDisplayName\s+Message\s*$`)
 	groupRow  = regexp.MustCompile(`^(\d\S* +\d\S*(?: [AP]M)?)\s+(\d{1,5})\s+(.*)$`)
 )
@@ -36,7 +37,7 @@ func readGrouped(lines *textenc.Lines, w *writer) {
 		if m == nil || provider == "" {
 			continue
 		}
-		e := &evidence.Event{Provider: evidence.Provider{Name: provider}, Locator: evidence.Locator{Line: lines.Number()}}
+		e := &evidence.Event{Provider: evidence.Provider{Name: sentences.Provider(provider)}, Locator: evidence.Locator{Line: lines.Number()}}
 		w.set(e, when, m[1])
 		w.set(e, eventID, m[2])
 		word, rest, _ := strings.Cut(m[3], " ")

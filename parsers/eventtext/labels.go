@@ -91,17 +91,20 @@ var listProperties = map[string]property{
 	"replacementstrings": insertions,
 }
 
-// columns are the heads of Event Viewer's tables, in lower case.
+// columns are the heads of tables, in lower case and without blanks: those of
+// Event Viewer, and the words that people put above the columns of their own.
 var columns = map[string]property{
-	"level": level, "レベル": level,
+	"level": level, "レベル": level, "severity": level, "種類": level, "重要度": level, "レベルの表示名": level,
 	"keywords": keywords, "キーワード": keywords,
-	"date and time": when, "日付と時刻": when,
-	"source": source, "ソース": source,
-	"event id": eventID, "イベント id": eventID,
-	"task category": task, "タスクのカテゴリ": task,
-	"log": logName, "ログ": logName,
-	"computer": computer, "コンピューター": computer,
-	"description": message, "説明": message,
+	"dateandtime": when, "日付と時刻": when, "日時": when, "発生日時": when, "発生時刻": when, "datetime": when, "timestamp": when, "time": when,
+	"source": source, "ソース": source, "provider": source, "プロバイダー": source, "プロバイダー名": source, "ソース名": source,
+	"eventid": eventID, "イベントid": eventID, "イベント番号": eventID,
+	"taskcategory": task, "タスクのカテゴリ": task, "カテゴリ": task,
+	"log": logName, "ログ": logName, "ログ名": logName, "ログの名前": logName, "channel": logName,
+	"computer": computer, "コンピューター": computer, "コンピュータ": computer, "コンピューター名": computer, "コンピュータ名": computer,
+	"server": computer, "サーバー": computer, "サーバ": computer, "サーバー名": computer, "host": computer, "hostname": computer, "ホスト名": computer,
+	"description": message, "説明": message, "メッセージ": message, "内容": message, "詳細": message, "text": message,
+	"作成日時": when, "生成日時": when,
 }
 
 // levels are the words and numbers for a level, in lower case.

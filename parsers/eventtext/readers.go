@@ -2,6 +2,7 @@ package eventtext
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -92,6 +93,7 @@ func readList(blocks *psout.Blocks, w *writer) {
 		for _, p := range block.Properties {
 			w.set(e, listProperties[strings.ToLower(p.Name)], psout.Unwrap(p.Value))
 		}
+		known(e)
 		if usable(e) {
 			w.add(e)
 		}
@@ -104,7 +106,7 @@ func isTableHeader(line string) bool {
 	for _, name := range splitHeader(line) {
 		have[columnOf(name)] = true
 	}
-	return have[when] && have[source] && (have[eventID] || have[instanceID]) && len(have) >= 4
+	return have[when] && (have[eventID] || have[instanceID]) && (have[source] && len(have) >= 4 || have[message])
 }
 
 func splitHeader(line string) []string {
@@ -113,7 +115,7 @@ func splitHeader(line string) []string {
 
 // columnOf finds the property of a column by its head.
 func columnOf(name string) property {
-	name = strings.ToLower(strings.Trim(strings.TrimSpace(name), `"`))
+	name = strings.ToLower(strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(name), `"`)), ""))
 	if p, ok := columns[name]; ok {
 		return p
 	}
@@ -134,10 +136,11 @@ func readTable(rows *psout.Rows, w *writer) {
 		}
 		e := &evidence.Event{Locator: evidence.Locator{Line: rows.Line()}}
 		for i, value := range fields {
-			if i < len(header) {
+			if i < len(header) && (header[i] != message || e.Message == "") {
 				w.set(e, header[i], value)
 			}
 		}
+		known(e)
 		if usable(e) {
 			w.add(e)
 		} else {
@@ -146,15 +149,24 @@ func readTable(rows *psout.Rows, w *writer) {
 	}
 }
 
+// headerOf returns the properties of the columns. What stands in a column
+// without a head is the message, unless another one is: a spreadsheet that saved
+// the table again closes every row with commas.
 func headerOf(fields []string) []property {
 	var header []property
-	hasMessage := false
-	for _, name := range fields {
+	bare := -1
+	for i, name := range fields {
 		p := columnOf(name)
-		hasMessage = hasMessage || p == message
+		if bare < 0 && strings.Trim(name, "\" \t\r") == "" {
+			bare = i
+		}
 		header = append(header, p)
 	}
-	if !hasMessage {
+	switch {
+	case slices.Contains(header, message):
+	case bare >= 0:
+		header[bare] = message
+	default:
 		header = append(header, message)
 	}
 	return header

@@ -9,7 +9,8 @@
 // of the quotation are gone: that reader gets it first. The rest is split at the
 // headings that people write above events (Event ID 6801, Source: ADSync) and at
 // empty lines. Each block becomes an event of kind text: its source and id are
-// those of its heading, and it has no time, no host and no channel.
+// those of its heading or of the sentence that no other event has, its fields
+// those that the sentence shows, and it has no time, no host and no channel.
 //
 // The result is tentative: the file counts as read when the engine could use a
 // block, or when a block shows an error by itself; these are the records.
@@ -29,6 +30,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/plain"
+	"hybriddiag/parsers/internal/sentences"
 )
 
 // maxSize is how much of a file is read: nobody pastes more.
@@ -138,6 +140,10 @@ func (r *reader) nested(lines []line, known *witness) {
 
 // send passes a block on as an event.
 func (r *reader) send(b block, text string) {
+	b.source = sentences.Provider(b.source)
+	if provider, id, ok := sentences.Recognize(text); ok && (b.id == 0 || b.id == id && b.source == "") {
+		b.source, b.id = provider, id
+	}
 	level := uint8(0)
 	if shows := isError(text); shows || b.id != 0 {
 		r.result.Records++
@@ -147,6 +153,6 @@ func (r *reader) send(b block, text string) {
 	}
 	r.out.Event(&evidence.Event{
 		Kind: evidence.KindText, Provider: evidence.Provider{Name: b.source}, EventID: b.id, Level: level,
-		Message: text, Locator: evidence.Locator{Line: b.number()},
+		Message: text, Data: sentences.Fields(b.source, b.id, text, false), Locator: evidence.Locator{Line: b.number()},
 	})
 }

@@ -67,18 +67,32 @@ func ruleStarts(rule string) []int {
 }
 
 // cut splits a line at the columns. What is wider than one character counts as
-// one, as PowerShell counts it in a file.
+// one, as PowerShell counts it in a file. A number that is wider than the head
+// of its column begins left of it.
 func cut(text string, starts []int) []string {
 	runes := []rune(text)
 	fields := make([]string, len(starts))
-	for i, from := range starts {
-		to := len(runes)
-		if i+1 < len(starts) {
-			to = min(to, starts[i+1])
-		}
+	from := begin(runes, starts, 0)
+	for i := range starts {
+		to := begin(runes, starts, i+1)
 		if from < to {
 			fields[i] = strings.TrimSpace(string(runes[from:to]))
 		}
+		from = to
 	}
 	return fields
 }
+
+// begin returns where column i of a line begins.
+func begin(runes []rune, starts []int, i int) int {
+	if i >= len(starts) || starts[i] >= len(runes) {
+		return len(runes)
+	}
+	at := starts[i]
+	for i > 0 && at > starts[i-1] && at < len(runes) && isDigit(runes[at]) && isDigit(runes[at-1]) {
+		at--
+	}
+	return at
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
