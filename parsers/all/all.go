@@ -6,6 +6,7 @@ import (
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/adsync"
 	"hybriddiag/parsers/agenttrace"
+	"hybriddiag/parsers/answers"
 	"hybriddiag/parsers/burnlog"
 	"hybriddiag/parsers/certdump"
 	"hybriddiag/parsers/connectorversion"
@@ -77,6 +78,7 @@ func All() []parsers.Parser {
 		hotfixes.Parser{},
 		programs.Parser{},
 		services.Parser{},
+		answers.Parser{},
 		trustsettings.Parser{},
 		xmlconfig.Parser{},
 		transcript.Parser{},

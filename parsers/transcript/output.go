@@ -98,9 +98,12 @@ type taker struct {
 	filtered bool // the output is a part of what there is
 }
 
-// Event implements parsers.Sink.
+// Event implements parsers.Sink. One without a message is a fact, beside which
+// the text still counts.
 func (t *taker) Event(e *evidence.Event) {
-	t.events++
+	if e.Message != "" {
+		t.events++
+	}
 	t.Sink.Event(e)
 }
 
