@@ -9,9 +9,11 @@
 //	                              "Name","DisplayName","State"      (CSV)
 //	                              Status   Name     DisplayName     (table)
 //	                              ------   ----     -----------
+//	services.msc, Export List     Name  Description  Status  Startup Type  Log On As
 //
 // The labels and the words of states are English on every Windows; display
-// names are translated, so the service's own name counts.
+// names are translated, so the service's own name counts. services.msc exports
+// display names only, so that the services of the products are read from it.
 //
 // States and start types get one spelling: Running, Stopped, Auto, Manual,
 // Disabled. Every other property keeps its name. A list of many services covers
@@ -54,6 +56,7 @@ const (
 	formatList
 	commas
 	table
+	console
 )
 
 var (
@@ -81,6 +84,8 @@ func layoutOf(lines []string) layout {
 			return scOutput
 		case isHeader(line):
 			return commas
+		case isConsole(line):
+			return console
 		case i > 0 && tableRule.MatchString(line) && tableHead.MatchString(lines[i-1]):
 			return table
 		case strings.HasPrefix(line, "Name ") || strings.HasPrefix(line, "ServiceName "):
@@ -122,6 +127,8 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		r.csv(psout.NewRows(lines))
 	case table:
 		r.table(lines)
+	case console:
+		r.console(psout.NewRows(lines))
 	}
 	r.cover(lines.Err() != nil)
 	return r.result, lines.Err()

@@ -57,6 +57,9 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	if psout.InTranscript(lines) {
 		return parsers.No
 	}
+	if isCSV(lines) {
+		return parsers.Structure
+	}
 	known := 0
 	for _, line := range lines {
 		if isSummary(line) || isSystemRow(line) {
@@ -105,9 +108,12 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	if err != nil {
 		return r.result, err
 	}
-	if isNFO(h.Lines(headLines)) {
+	switch lines := h.Lines(headLines); {
+	case isNFO(lines):
 		err = r.nfo(ctx, src)
-	} else {
+	case isCSV(lines):
+		err = r.csv(ctx, src)
+	default:
 		err = r.text(ctx, src, strings.Contains(h.Text(), "\t"))
 	}
 	r.finish()
