@@ -35,7 +35,7 @@ import (
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/textenc"
-	"hybriddiag/parsers/internal/xmlwalk"
+	"hybriddiag/parsers/internal/xmlstream"
 	"hybriddiag/products"
 )
 
@@ -149,7 +149,7 @@ func (r *reader) text(ctx context.Context, src io.Reader, tabs bool) error {
 // nfo reads the XML form. A Data element comes after its children.
 func (r *reader) nfo(ctx context.Context, src io.Reader) error {
 	var cells []string
-	err := xmlwalk.Walk(ctx, src, func(e xmlwalk.Element) {
+	err := xmlstream.Elements(ctx, src, func(e xmlstream.Element) {
 		n := len(e.Path)
 		switch {
 		case e.Cut:
@@ -163,7 +163,7 @@ func (r *reader) nfo(ctx context.Context, src io.Reader) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case errors.Is(err, xmlwalk.ErrDoctype):
+	case errors.Is(err, xmlstream.ErrDoctype):
 		r.problem("doctype-refused")
 	case err != nil:
 		r.problem("xml-syntax", "error", err)

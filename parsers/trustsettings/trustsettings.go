@@ -25,7 +25,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/xmlwalk"
+	"hybriddiag/parsers/internal/xmlstream"
 )
 
 // Parser reads TrustSettings.xml.
@@ -79,11 +79,11 @@ type reader struct {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := &reader{key: `trust\` + Agent(in.Path), out: out, seen: map[string]bool{}}
-	err := xmlwalk.Walk(ctx, in.R, r.element)
+	err := xmlstream.Elements(ctx, in.R, r.element)
 	switch {
 	case ctx.Err() != nil:
 		return r.result, ctx.Err()
-	case errors.Is(err, xmlwalk.ErrDoctype):
+	case errors.Is(err, xmlstream.ErrDoctype):
 		r.problem("doctype-refused/agent")
 	case err != nil:
 		r.problem("xml-syntax", "error", err)
@@ -102,7 +102,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 }
 
 // element takes one element of the file.
-func (r *reader) element(e xmlwalk.Element) {
+func (r *reader) element(e xmlstream.Element) {
 	r.root = e.Path[0]
 	if r.root != rootName {
 		return
@@ -133,7 +133,7 @@ func (r *reader) other(e xmlwalk.Element) {
 	}
 }
 
-func (r *reader) thumbprint(e xmlwalk.Element) {
+func (r *reader) thumbprint(e xmlstream.Element) {
 	r.seen["Thumbprint"] = true
 	value := strings.ToUpper(strings.Map(hexOnly, e.Text))
 	if len(value) != 40 || strings.ContainsRune(value, '?') {
@@ -155,7 +155,7 @@ func hexOnly(c rune) rune {
 	return '?'
 }
 
-func (r *reader) userStore(e xmlwalk.Element) {
+func (r *reader) userStore(e xmlstream.Element) {
 	r.seen["IsInUserStore"] = true
 	switch value := strings.ToLower(e.Text); value {
 	case "true", "false":

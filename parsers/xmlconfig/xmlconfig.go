@@ -27,7 +27,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
-	"hybriddiag/parsers/internal/xmlwalk"
+	"hybriddiag/parsers/internal/xmlstream"
 )
 
 // Parser reads .NET configuration files.
@@ -83,11 +83,11 @@ type reader struct {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	r := &reader{root: `config\` + File(in.Base()), out: out}
-	err := xmlwalk.Walk(ctx, in.R, r.element)
+	err := xmlstream.Elements(ctx, in.R, r.element)
 	switch {
 	case ctx.Err() != nil:
 		return r.result, ctx.Err()
-	case errors.Is(err, xmlwalk.ErrDoctype):
+	case errors.Is(err, xmlstream.ErrDoctype):
 		r.problem("doctype-refused")
 	case err != nil:
 		r.problem("xml-syntax", "error", err)
@@ -103,7 +103,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 }
 
 // element takes one element of the file.
-func (r *reader) element(e xmlwalk.Element) {
+func (r *reader) element(e xmlstream.Element) {
 	r.first = e.Path[0]
 	if r.first != "configuration" {
 		return
@@ -140,7 +140,7 @@ func joined(path []string) string {
 }
 
 // pair reads <add key="…" value="…"/> (and name for key).
-func pair(e xmlwalk.Element) (name, value string, ok bool) {
+func pair(e xmlstream.Element) (name, value string, ok bool) {
 	if e.Name() != "add" {
 		return "", "", false
 	}

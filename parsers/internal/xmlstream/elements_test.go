@@ -1,4 +1,4 @@
-package xmlwalk
+package xmlstream
 
 import (
 	"context"
@@ -8,27 +8,27 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func walk(text string) (seen []string, err error) {
-	err = Walk(context.Background(), strings.NewReader(text), func(e Element) {
+func visited(text string) (seen []string, err error) {
+	err = Elements(context.Background(), strings.NewReader(text), func(e Element) {
 		seen = append(seen, strings.Join(e.Path, "/")+"="+e.Text)
 	})
 	return seen, err
 }
 
 func TestElementsComeWithTheirPathAndText(t *testing.T) {
-	seen, err := walk(`<?xml version="1.0" encoding="utf-16"?><a xmlns:x="u"><x:b> 1 </x:b><c/></a>`)
+	seen, err := visited(`<?xml version="1.0" encoding="utf-16"?><a xmlns:x="u"><x:b> 1 </x:b><c/></a>`)
 	require.NoError(t, err)
 	require.Equal(t, []string{"a/b=1", "a/c=", "a="}, seen)
 }
 
 func TestWhatIsBeforeTheFaultIsKept(t *testing.T) {
 	for text, message := range map[string]string{
-		`<a><b>1</b></c></a>`:                      "xml/end-tag",
-		`<a><b>1</b><c>`:                           "xml/element-cut",
-		`<a><b>1</b><c x=></a>`:                    "syntax",
-		"<a><b>1</b>" + strings.Repeat("<d>", 100): "xml/depth-at",
+		`<a><b>1</b></c></a>`:                       "xml/end-tag",
+		`<a><b>1</b><c>`:                            "xml/element-cut",
+		`<a><b>1</b><c x=></a>`:                     "attribute value",
+		"<a><b>1</b>" + strings.Repeat("<d>", 1000): "xml/depth",
 	} {
-		seen, err := walk(text)
+		seen, err := visited(text)
 		require.ErrorContains(t, err, message, text)
 		require.Equal(t, "a/b=1", seen[0], text)
 		require.Equal(t, "a=", seen[len(seen)-1], text)
@@ -36,14 +36,14 @@ func TestWhatIsBeforeTheFaultIsKept(t *testing.T) {
 }
 
 func TestADoctypeIsRefused(t *testing.T) {
-	seen, err := walk(`<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>`)
+	seen, err := visited(`<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>`)
 	require.ErrorIs(t, err, ErrDoctype)
 	require.Empty(t, seen)
 }
 
-func FuzzWalk(f *testing.F) {
+func FuzzElements(f *testing.F) {
 	f.Add(`<a b="1"><c>text</c></a>`)
 	f.Fuzz(func(t *testing.T, text string) {
-		_, _ = walk(text)
+		_, _ = visited(text)
 	})
 }
