@@ -2,6 +2,7 @@ package signatures
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +29,7 @@ type Channels map[string][]string
 // in the table is taken for the name of a channel or log of its own.
 func (c Channels) Of(provider string) []string {
 	var out []string
-	for _, channel := range sortedKeys(c) {
+	for _, channel := range slices.Sorted(maps.Keys(c)) {
 		if slices.ContainsFunc(c[channel], func(p string) bool { return strings.EqualFold(p, provider) }) {
 			out = append(out, channel)
 		}

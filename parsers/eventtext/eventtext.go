@@ -21,12 +21,11 @@ package eventtext
 
 import (
 	"context"
-	"sort"
 	"strings"
-	"time"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/internal/channelspan"
 	"hybriddiag/parsers/internal/culturetime"
 	"hybriddiag/parsers/internal/psout"
 	"hybriddiag/parsers/internal/sentences"
@@ -109,7 +108,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	if err != nil {
 		return parsers.Result{}, err
 	}
-	w := &writer{out: out, culture: culturetime.Learn(h.Text()), spans: map[string]*span{}}
+	w := &writer{out: out, culture: culturetime.Learn(h.Text()), hosts: map[string]bool{}}
 	layout := shapeOf(h.Lines(headLines))
 	if layout == unknown && isJSON(h) {
 		err := readJSON(textenc.NewReader(ctx, whole), h.JSON() == '[', w)
@@ -131,30 +130,24 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	return w.finish(), lines.Err()
 }
 
-// span is the time that the events of one channel fill.
-type span struct{ from, to time.Time }
-
 // writer makes events of properties and passes them on.
 type writer struct {
 	out     parsers.Sink
 	culture culturetime.Culture
 	result  parsers.Result
-	spans   map[string]*span
+	spans   channelspan.Spans
 	hosts   map[string]bool
 }
 
-// maxChannels bounds the channels of one file.
-const maxChannels = 200
+// maxHosts bounds the computers of one file.
+const maxHosts = 200
 
 // add sends one event.
 func (w *writer) add(e *evidence.Event) {
 	w.result.Records++
 	w.result.Span(e.Time)
-	w.cover(e)
-	if e.Computer != "" && len(w.hosts) < maxChannels {
-		if w.hosts == nil {
-			w.hosts = map[string]bool{}
-		}
+	w.spans.Add(e.Channel, e.Time)
+	if e.Computer != "" && len(w.hosts) < maxHosts {
 		w.hosts[e.Computer] = true
 	}
 	if !w.out.Wants(parsers.Header{Provider: e.Provider.Name, GUID: e.Provider.GUID, Channel: e.Channel, EventID: e.EventID, Level: e.Level}) {
@@ -165,43 +158,12 @@ func (w *writer) add(e *evidence.Event) {
 	w.out.Event(e)
 }
 
-func (w *writer) cover(e *evidence.Event) {
-	s := w.spans[e.Channel]
-	if s == nil {
-		if e.Channel == "" || len(w.spans) >= maxChannels {
-			return
-		}
-		s = &span{}
-		w.spans[e.Channel] = s
-	}
-	if e.Time.IsZero() {
-		return
-	}
-	if s.from.IsZero() || e.Time.Before(s.from) {
-		s.from = e.Time
-	}
-	if e.Time.After(s.to) {
-		s.to = e.Time
-	}
-}
-
 // finish tells the coverage and what a text export cannot show.
 func (w *writer) finish() parsers.Result {
-	channels := make([]string, 0, len(w.spans))
-	for c := range w.spans {
-		channels = append(channels, c)
+	for _, c := range w.spans.Coverage(true) {
+		w.out.Coverage(c)
 	}
-	sort.Strings(channels)
-	for _, c := range channels {
-		w.out.Coverage(evidence.Coverage{
-			Kind: evidence.CoversChannel, Root: c,
-			From: w.spans[c].from, To: w.spans[c].to,
-			Partial: true,
-		})
-	}
-	if len(channels) == 1 {
-		w.result.Channel = channels[0]
-	}
+	w.result.Channel = w.spans.Only()
 	if len(w.hosts) == 1 {
 		for h := range w.hosts {
 			w.result.Host = h

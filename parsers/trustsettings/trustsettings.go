@@ -122,7 +122,7 @@ func (r *reader) element(e xmlstream.Element) {
 }
 
 // other sends any element that holds a text.
-func (r *reader) other(e xmlwalk.Element) {
+func (r *reader) other(e xmlstream.Element) {
 	switch {
 	case e.Text == "":
 	case r.others == maxOthers:

@@ -1,6 +1,7 @@
 package regstate
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,7 +94,7 @@ func (f *facts) finish(out parsers.Sink, result *parsers.Result) {
 	for _, s := range f.host {
 		out.Setting(s)
 	}
-	for _, name := range sortedKeys(f.services) {
+	for _, name := range slices.Sorted(maps.Keys(f.services)) {
 		if svc := f.services[name]; out.WantsKey(svc.key()) == parsers.Wanted {
 			svc.send(out)
 		}
@@ -142,12 +143,3 @@ func (f *facts) finishWindows() {
 }
 
 func why(s evidence.Setting) string { return s.Name + " = " + s.Value }
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}

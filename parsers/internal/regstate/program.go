@@ -1,6 +1,8 @@
 package regstate
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -58,7 +60,7 @@ func (p *program) send(out parsers.Sink) {
 // its program still proves that the product is there.
 func (f *facts) finishPrograms(out parsers.Sink) {
 	found := map[string]bool{}
-	for _, key := range sortedKeys(f.programs) {
+	for _, key := range slices.Sorted(maps.Keys(f.programs)) {
 		p := f.programs[key]
 		p.send(out)
 		id, ok := products.OfDisplayName(p.name)
@@ -71,7 +73,7 @@ func (f *facts) finishPrograms(out parsers.Sink) {
 			Why: evidence.Verbatim(strings.TrimSpace(p.name + " " + p.version)),
 		})
 	}
-	for _, name := range sortedKeys(f.services) {
+	for _, name := range slices.Sorted(maps.Keys(f.services)) {
 		id, ok := products.OfService(name)
 		if !ok || found[id] {
 			continue

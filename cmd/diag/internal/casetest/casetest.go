@@ -24,8 +24,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/tools/txtar"
 
 	diag "hybriddiag"
@@ -52,20 +52,15 @@ func Run(ctx context.Context, lib *signatures.Library, fsys fs.FS, only string) 
 		return nil, err
 	}
 	out := make([]Outcome, len(all))
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := range next {
-				out[i] = Outcome{all[i].id, all[i].name, all[i].run(ctx, a)}
-			}
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for i, c := range all {
+		workers.Go(func() error {
+			out[i] = Outcome{c.id, c.name, c.run(ctx, a)}
+			return nil // a failed case is an outcome
 		})
 	}
-	for i := 0; i < len(all) && ctx.Err() == nil; i++ {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	_ = workers.Wait()
 	return out, ctx.Err()
 }
 
