@@ -219,7 +219,8 @@ func TestAbsentNeedsProofThatTheKeyWasCollected(t *testing.T) {
 		c.Coverage(evidence.Coverage{Kind: evidence.CoversRegistry, Root: `hklm\k`})
 	})
 	require.Len(t, covered.Findings, 1)
-	require.Equal(t, `[HKLM\K\Sub] "V": not there`, covered.Findings[0].Evidence[0].Excerpt.En)
+	require.Equal(t, finding.Message{En: `[HKLM\K\Sub] "V": not there`, Ja: `[HKLM\K\Sub] "V": ありません`}, covered.Findings[0].Evidence[0].Excerpt)
+	require.Equal(t, finding.Message{En: "V is not set", Ja: "V は設定されていません"}, covered.Findings[0].Evidence[0].Why)
 	for name, root := range map[string]string{"nothing": "", "other sub-key": `HKLM\K\Other`, "longer name": `HKLM\K\Su`} {
 		c := caseOf(t, lib, func(c *match.Collector) {
 			c.Product(p)

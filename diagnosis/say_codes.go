@@ -8,6 +8,7 @@ import (
 
 	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
+	"hybriddiag/finding"
 	"hybriddiag/signatures"
 )
 
@@ -83,15 +84,15 @@ const maxCodes = 5
 
 // nameCodes names the error codes that a piece of evidence shows in its text or,
 // for an event, in its fields.
-func nameCodes(codes signatures.Codes, ev *evidence.Event, text string) []evidence.Note {
+func nameCodes(codes signatures.Codes, ev *evidence.Event, text string) []finding.CodeMeaning {
 	provider := ""
 	if ev != nil {
 		provider = ev.Provider.Name
 	}
-	var out []evidence.Note
-	add := func(n evidence.Note, known bool) {
-		if known && !slices.ContainsFunc(out, func(o evidence.Note) bool { return slices.Equal(o.Values, n.Values) }) {
-			out = append(out, n)
+	var out []finding.CodeMeaning
+	add := func(c finding.CodeMeaning, known bool) {
+		if known && !slices.Contains(out, c) {
+			out = append(out, c)
 		}
 	}
 	for _, c := range codeFields {
@@ -117,21 +118,21 @@ func nameCodes(codes signatures.Codes, ev *evidence.Event, text string) []eviden
 
 // nameCode says what the table knows about a code; known is false when it knows
 // nothing.
-func nameCode(codes signatures.Codes, shown, digits string, base int, families []string) (n evidence.Note, known bool) {
-	parsed, err := strconv.ParseInt(digits, base, 64)
+func nameCode(codes signatures.Codes, shown, digits string, base int, families []string) (m finding.CodeMeaning, known bool) {
+	n, err := strconv.ParseInt(digits, base, 64)
 	if err != nil {
-		return evidence.Note{}, false
+		return m, false
 	}
-	number := uint64(uint32(parsed)) // codes of 32 bits in their signed form
+	number := uint64(uint32(n)) // codes of 32 bits in their signed form
 	if families == nil {
-		number, families = statusOf(uint32(parsed))
+		number, families = statusOf(uint32(n))
 	}
 	for _, family := range families {
 		for _, c := range codes.Find(family, number) {
-			return evidence.Say("why/code", "code", evidence.Word(named(strings.Trim(shown, " (=:;,"), c.Name)), "meaning", c.Meaning), true
+			return finding.CodeMeaning{Code: named(strings.Trim(shown, " (=:;,"), c.Name), Meaning: c.Meaning}, true
 		}
 	}
-	return evidence.Note{}, false
+	return m, false
 }
 
 // statusOf tells which families hold a status: facility 7 wraps a Win32 code.

@@ -110,7 +110,9 @@ func piece(codes signatures.Codes, it item) (finding.Evidence, bool) {
 		reasons = append(reasons, evidence.Say("why/disputed"))
 	}
 	p.Excerpt = message(shown)
-	reasons = append(reasons, nameCodes(codes, it.event, p.Excerpt.En)...)
+	for _, c := range nameCodes(codes, it.event, p.Excerpt.En) {
+		reasons = append(reasons, evidence.Say("why/code", "code", evidence.Word(c.Code), "meaning", c.Meaning))
+	}
 	p.Why = message(evidence.Say("why", "reasons", reasons))
 	return p, p.Path != ""
 }

@@ -59,29 +59,12 @@ func tellError(codes signatures.Codes, f *casefile.File, a *match.Alike) finding
 		FirstTime: finding.Time{Time: a.First}, LastTime: finding.Time{Time: a.Last},
 		Codes: []finding.CodeMeaning{},
 	}
-	shown := message(eventExcerpt(e)).En
-	if e.Message != "" {
-		shown = oneLine(aroundFailure(e.Message), maxExcerpt)
+	u.Excerpt = message(eventExcerpt(e))
+	if e.Message != "" && e.Kind != evidence.KindTLS {
+		u.Excerpt = message(evidence.Verbatim(aroundFailure(e.Message)))
 	}
-	u.Excerpt = shown
-	for _, n := range nameCodes(codes, e, e.Text()) {
-		u.Codes = append(u.Codes, codeMeaning(n))
-	}
+	u.Codes = append(u.Codes, nameCodes(codes, e, e.Text())...)
 	return u
-}
-
-// codeMeaning takes the note on a code apart.
-func codeMeaning(n evidence.Note) finding.CodeMeaning {
-	var c finding.CodeMeaning
-	for i := 0; i+1 < len(n.Values); i += 2 {
-		switch v := n.Values[i+1].(type) {
-		case evidence.Word:
-			c.Code = string(v)
-		case finding.Text:
-			c.Meaning = v
-		}
-	}
-	return c
 }
 
 // failureWords are where the message of an error begins to tell.
@@ -106,7 +89,7 @@ func likely(u finding.Unexplained) int {
 	switch {
 	case len(u.Codes) > 0:
 		return 2
-	case strings.Contains(u.Excerpt, "Exception"):
+	case strings.Contains(u.Excerpt.En, "Exception"):
 		return 1
 	}
 	return 0

@@ -227,7 +227,7 @@ type Unexplained struct {
 	Count     int              `json:"count"`
 	FirstTime Time             `json:"first_time,omitzero"`
 	LastTime  Time             `json:"last_time,omitzero"`
-	Excerpt   string           `json:"excerpt"`
+	Excerpt   Message          `json:"excerpt"`
 	Codes     []CodeMeaning    `json:"codes"`
 }
 

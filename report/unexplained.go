@@ -41,7 +41,7 @@ func (p *printer) unexplained(all []finding.Unexplained) {
 			p.para(sectionIndent, p.style.plain, u.Path)
 		}
 		p.items(bodyIndent, p.style.faint, p.unexplainedWhere(u)...)
-		p.excerpt(bodyIndent, u.Excerpt)
+		p.excerpt(bodyIndent, p.said(u.Excerpt))
 		for _, line := range p.codeMeanings(u) {
 			p.para(bodyIndent, p.style.plain, line)
 		}
@@ -63,7 +63,7 @@ func (m *markdown) unexplained(all []finding.Unexplained) {
 	}
 	for _, u := range shown {
 		where := nonEmpty(append([]string{u.Path}, m.unexplainedWhere(u)...)...)
-		m.line("- "+escaped(strings.Join(where, ", ")), fenced("  ", u.Excerpt))
+		m.line("- "+escaped(strings.Join(where, ", ")), fenced("  ", m.said(u.Excerpt)))
 		for _, line := range m.codeMeanings(u) {
 			m.line("  " + escaped(line))
 		}

@@ -31,6 +31,17 @@ func TestEveryMessageExistsInBothLanguagesWithTheSamePlaceholders(t *testing.T) 
 	})
 }
 
+func TestJapaneseIsJapanese(t *testing.T) {
+	filled := regexp.MustCompile(`\{[^}]*\}`)
+	word := regexp.MustCompile(`\b[a-z]{3,}\b`)
+	kana := regexp.MustCompile(`[\p{Hiragana}\p{Katakana}\p{Han}]`)
+	everyMessage(func(key string, m message) {
+		if word.MatchString(filled.ReplaceAllString(m.en, "")) {
+			require.Regexp(t, kana, m.ja, key)
+		}
+	})
+}
+
 func TestNoKeyIsInTwoTables(t *testing.T) {
 	seen := map[string]bool{}
 	everyMessage(func(key string, _ message) {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"hybriddiag/evidence"
@@ -38,8 +39,29 @@ func (l Lang) Say(n evidence.Note) string {
 	if !ok {
 		return n.String()
 	}
-	return fill(m.in(l), args)
+	return closeUp(fill(m.in(l), args))
 }
+
+// border marks where a sentence inside another one begins and ends.
+const border = "\x00"
+
+// closeUp takes out the borders. Templates have a blank beside a value, as
+// Japanese has between its own characters and Latin ones; beside a Japanese
+// sentence there is none.
+func closeUp(s string) string {
+	parts := strings.Split(s, border)
+	for i := 1; i < len(parts); i++ {
+		before, after := strings.TrimSuffix(parts[i-1], " "), strings.TrimPrefix(parts[i], " ")
+		last, _ := utf8.DecodeLastRuneInString(before)
+		first, _ := utf8.DecodeRuneInString(after)
+		if isJapanese(last) && isJapanese(first) {
+			parts[i-1], parts[i] = before, after
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+func isJapanese(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Han) }
 
 // sentence returns the template of a code, else the one of its variant that
 // fits all kinds.
@@ -92,7 +114,7 @@ func (l Lang) shown(v any) any {
 	case evidence.Size:
 		return l.size(int64(v))
 	case evidence.Note:
-		return l.Say(v)
+		return border + l.Say(v) + border
 	case finding.Time:
 		return v.UTC().Format(momentLayout)
 	case time.Duration:
@@ -128,6 +150,7 @@ func (l Lang) fault(err error) string {
 		for _, e := range joined.Unwrap() {
 			parts = append(parts, l.fault(e))
 		}
+		parts = slices.Compact(parts) // of a template and its instance, say
 		return strings.Join(parts, l.Text(Semicolon))
 	}
 	return err.Error()

@@ -29,12 +29,21 @@ func TestANoteShowsEachValueAsItsKindAsks(t *testing.T) {
 		"a note is said":                     {evidence.Say("fault", "format", evidence.Word("evtx")), English.Say(evidence.Say("fault", "format", evidence.Word("evtx"))), Japanese.Say(evidence.Say("fault", "format", evidence.Word("evtx")))},
 		"an error of the system stays":       {io.ErrUnexpectedEOF, "unexpected EOF", "unexpected EOF"},
 		"a fault is said":                    {evidence.Failed("unreadable", "error", io.EOF), "EOF", "読み取れませんでした (EOF)。"},
-		"errors that were joined are listed": {errors.Join(io.EOF, evidence.Failed("unreadable", "error", io.EOF)), "EOF; EOF", "EOF; 読み取れませんでした (EOF)。"},
+		"errors that were joined are listed": {errors.Join(io.EOF, evidence.Failed("unreadable", "error", io.ErrNoProgress)), "EOF; " + io.ErrNoProgress.Error(), "EOF; 読み取れませんでした (" + io.ErrNoProgress.Error() + ")。"},
+		"errors that say the same are one":   {errors.Join(io.EOF, io.EOF), "EOF", "EOF"},
 	} {
 		n := evidence.Say("unreadable", "error", c.value)
 		require.Equal(t, c.en, English.Say(n), name)
 		require.Equal(t, "読み取れませんでした ("+c.ja+")。", Japanese.Say(n), name)
 	}
+}
+
+func TestNoBlankStandsBetweenJapaneseSentences(t *testing.T) {
+	to := func(process evidence.Note) string {
+		return Japanese.Say(evidence.Say("tls/to", "process", process, "host", evidence.Word("a.example")))
+	}
+	require.Equal(t, "プロセスから a.example への接続", to(evidence.Say("tls/process")))
+	require.Equal(t, "a.exe から a.example への接続", to(evidence.Verbatim("a.exe")))
 }
 
 func TestACodeWithoutASentenceIsSeen(t *testing.T) {
