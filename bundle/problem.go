@@ -6,7 +6,7 @@ import (
 	"hybriddiag/evidence"
 )
 
-// The codes of problems. They are stable: texts in other languages are chosen
+// The codes of problems, some with variants. They are stable, because scripts go
 // by them. Loss tells whether such a problem makes the case incomplete.
 const (
 	CodeNotFound    = "not-found"     // an input does not exist

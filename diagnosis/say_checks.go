@@ -1,9 +1,9 @@
 package diagnosis
 
 import (
-	"strings"
-
+	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/i18n"
 	"hybriddiag/signatures"
 )
 
@@ -40,14 +40,14 @@ func (j *judge) check(list signatures.CheckList, st *signatures.CheckStep, a *an
 
 // toCollect says what would decide the step.
 func (j *judge) toCollect(st *signatures.CheckStep) finding.Text {
-	var en, ja []string
+	var list []finding.Text
 	for _, id := range st.Collect {
 		if col := j.table.collectable(id); col != nil {
-			en, ja = append(en, col.Title.En), append(ja, col.Title.Ja)
+			list = append(list, col.Title)
 		}
 	}
-	if len(en) == 0 {
+	if len(list) == 0 {
 		return st.How
 	}
-	return finding.Text{En: "To collect: " + strings.Join(en, "; "), Ja: "収集するもの: " + strings.Join(ja, "、")}
+	return finding.Text(i18n.Message(evidence.Say("check/to-collect", "list", list)))
 }

@@ -41,7 +41,7 @@ type Note struct {
 //	Time          (package finding) a moment by the second
 //	Hex           a number, as 0x1f
 //	Note, []Note  sentences of the catalogue themselves
-//	Text          (package finding) what a signature says in both languages
+//	Text, []Text  (package finding) what a signature says in both languages
 //	error         a Fault as its sentence, any other as it is
 //
 // and all others as fmt prints them.

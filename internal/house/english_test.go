@@ -35,6 +35,9 @@ var ownSentences = map[string]string{
 	"products.yaml: version text of %s: %w": "a mistake of the table, for its authors",
 	"report: no format %q":                  "a mistake of the caller",
 	"not a folder":                          "an error of the system's kind, inside the sentence of the command",
+	"line %d: %v":                           "an error whose line and reason are said one by one",
+	"%w: reading %q: %v\n%s":                "a fault with its stack, for the authors",
+	"const searchIndex = [\n":               "JavaScript",
 	"malformed value":                       "never shown",
 	"system defaults":                       "a value of a field of events, which are the same in every language",
 	"(%d bytes not shown)":                  "a value of a field of events",
@@ -49,8 +52,8 @@ func speaksEnglish(path string) bool {
 	return false
 }
 
-// english tells whether a text reads like English: two words or more that are
-// written in lower case, and nothing that makes it a pattern, a path or markup.
+// english tells whether a text reads like English: two words or more of which one
+// is written in lower case, and nothing that makes it a pattern, a path or markup.
 func english(text string) bool {
 	if strings.ContainsAny(text, `\^$|<>*`) {
 		return false
@@ -62,11 +65,11 @@ func english(text string) bool {
 			lower++
 		}
 	}
-	return lower >= 2
+	return lower >= 1 && len(strings.Fields(text)) >= 2
 }
 
 func TestEnglishIsRecognised(t *testing.T) {
-	for _, text := range []string{"the file ends inside a buffer", "wanted %d bytes, found %d", " is not set", "installed version "} {
+	for _, text := range []string{"the file ends inside a buffer", "To collect: ", "wanted %d bytes, found %d", " is not set", "installed version "} {
 		require.True(t, english(text), text)
 	}
 	for _, text := range []string{"", "ok", "Microsoft Entra Connect", `^the (\w+) file$`, "HKLM", "%s (%d)", "Ein Fehler"} {

@@ -123,13 +123,24 @@ func (l Lang) shown(v any) any {
 		return l.list(v)
 	case finding.Text:
 		return v.In(string(l))
+	case []finding.Text:
+		return l.texts(v)
 	case error:
 		return l.fault(v)
 	}
 	return v
 }
 
-// list joins sentences; only the last one ends with a full stop.
+// texts joins the items of a list.
+func (l Lang) texts(list []finding.Text) string {
+	parts := make([]string, len(list))
+	for i, t := range list {
+		parts[i] = t.In(string(l))
+	}
+	return strings.Join(parts, l.Text(ItemSeparator))
+}
+
+// list joins sentences.
 func (l Lang) list(notes []evidence.Note) string {
 	parts := make([]string, len(notes))
 	for i, n := range notes {

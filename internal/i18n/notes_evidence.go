@@ -14,6 +14,8 @@ var evidenceNotes = map[evidence.Code]message{
 	"shown/certificate": {"{thumbprint}; {subject}; issuer {issuer}; valid {from} – {to}", "{thumbprint}; {subject}; 発行者 {issuer}; 有効期間 {from} ～ {to}"},
 	"product/service":   {"service {name}", "サービス {name}"},
 
+	"check/to-collect": {"To collect: {list}", "収集するもの: {list}"},
+
 	"why":                   {"{reasons}", "{reasons}"},
 	"why/event":             {"event {id} of {provider}", "{provider} のイベント {id}"},
 	"why/event-id":          {"event {id}", "イベント {id}"},

@@ -65,6 +65,7 @@ var logNotes = map[evidence.Code]message{
 	"event-xml/ampersand":    {"an ampersand without an entity", "実体参照になっていない & があります"},
 	"event-xml/entity":       {"unknown entity {name}", "不明な実体参照 {name} があります"},
 	"event-xml/character":    {"{name} is no character reference", "{name} は文字参照ではありません"},
+	"stopped-at-line":        {"line {line}: {error}", "{line} 行目: {error}"},
 	"json-line":              {"line {line}: no event: {error}", "{line} 行目: イベントではありません: {error}。"},
 	"json-syntax":            {"the events from line {line} on cannot be read: {error}", "{line} 行目以降のイベントを読み取れません: {error}。"},
 	"json/event-size":        {"an event is larger than {limit}", "{limit} を超えるイベントがあります"},

@@ -34,34 +34,35 @@ const (
 	Limited     Key = "section.limited"
 	Sources     Key = "section.sources"
 
-	UTC          Key = "zone.utc"
-	LocalZone    Key = "zone.local"
-	Separator    Key = "separator"
-	Semicolon    Key = "semicolon"
-	ByteCount    Key = "byte-count"
-	Times        Key = "times"
-	TimesAt      Key = "times.at"
-	TimesOnce    Key = "times.once"
-	TimesSpan    Key = "times.span"
-	Count        Key = "count"
-	Record       Key = "locator.record"
-	Line         Key = "locator.line"
-	Offset       Key = "locator.offset"
-	Event        Key = "event"
-	MoreEvidence Key = "more-evidence"
-	MoreReasons  Key = "more-reasons"
-	More         Key = "more"
-	OutcomeCount Key = "outcome.count"
-	ForHost      Key = "for-host"
-	Decides      Key = "decides"
-	Missing      Key = "missing"
-	Summary      Key = "summary"
-	SummarySpan  Key = "summary.span"
-	JudgedAt     Key = "judged-at"
-	NoTime       Key = "no-time"
-	SourceLine   Key = "source-line"
-	DamagedCount Key = "damaged-count"
-	DotNet       Key = "dotnet"
+	UTC           Key = "zone.utc"
+	LocalZone     Key = "zone.local"
+	Separator     Key = "separator"
+	Semicolon     Key = "semicolon"
+	ItemSeparator Key = "item-separator"
+	ByteCount     Key = "byte-count"
+	Times         Key = "times"
+	TimesAt       Key = "times.at"
+	TimesOnce     Key = "times.once"
+	TimesSpan     Key = "times.span"
+	Count         Key = "count"
+	Record        Key = "locator.record"
+	Line          Key = "locator.line"
+	Offset        Key = "locator.offset"
+	Event         Key = "event"
+	MoreEvidence  Key = "more-evidence"
+	MoreReasons   Key = "more-reasons"
+	More          Key = "more"
+	OutcomeCount  Key = "outcome.count"
+	ForHost       Key = "for-host"
+	Decides       Key = "decides"
+	Missing       Key = "missing"
+	Summary       Key = "summary"
+	SummarySpan   Key = "summary.span"
+	JudgedAt      Key = "judged-at"
+	NoTime        Key = "no-time"
+	SourceLine    Key = "source-line"
+	DamagedCount  Key = "damaged-count"
+	DotNet        Key = "dotnet"
 )
 
 var reportMessages = map[Key]message{
@@ -122,11 +123,12 @@ var reportMessages = map[Key]message{
 	Limited:     {"Was read, but does not show everything", "読み取りましたが、すべてを示すものではないデータ"},
 	Sources:     {"Files", "ファイル"},
 
-	UTC:       {" UTC", " (UTC)"},
-	LocalZone: {" (local time)", " (現地時刻)"},
-	Separator: {", ", "、"},
-	Semicolon: {"; ", "; "},
-	ByteCount: {"{n} {n:byte|bytes}", "{n} バイト"},
+	UTC:           {" UTC", " (UTC)"},
+	LocalZone:     {" (local time)", " (現地時刻)"},
+	Separator:     {", ", "、"},
+	Semicolon:     {"; ", "; "},
+	ItemSeparator: {"; ", "、"},
+	ByteCount:     {"{n} {n:byte|bytes}", "{n} バイト"},
 
 	Times:        {"{n} times", "{n} 回"},
 	TimesOnce:    {"once, {first}{zone}", "1 回、{first}{zone}"},

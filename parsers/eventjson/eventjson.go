@@ -22,7 +22,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"hybriddiag/evidence"
@@ -72,7 +71,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	}
 	run.finish()
 	if err := lines.Err(); err != nil {
-		return run.res, fmt.Errorf("%s: line %d: %w", in.Path, lines.Number(), err)
+		return run.res, evidence.Failed("stopped-at-line", "line", lines.Number(), "error", err)
 	}
 	return run.res, nil
 }

@@ -30,7 +30,6 @@ package eventxml
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -82,7 +81,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		}
 		if err != nil {
 			run.finish(false)
-			return run.res, fmt.Errorf("%s: line %d: %w", in.Path, split.line, err)
+			return run.res, evidence.Failed("stopped-at-line", "line", split.line, "error", err)
 		}
 		run.take(frag)
 	}
