@@ -17,10 +17,8 @@ func (r *reader) add(line int, get func(name string) string) {
 		EndDate:   get("EndDate"),
 		Line:      line,
 	}
-	var startLocal, endLocal bool
-	run.Start, startLocal, _ = r.culture.Parse(run.StartDate)
-	run.End, endLocal, _ = r.culture.Parse(run.EndDate)
-	run.LocalTime = startLocal || endLocal
+	run.Start, _, _ = r.culture.Parse(run.StartDate)
+	run.End, _, _ = r.culture.Parse(run.EndDate)
 	if e := run.Event(); e != nil {
 		r.log.Add(e)
 	}

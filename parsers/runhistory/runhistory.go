@@ -9,7 +9,7 @@
 //
 // Each run becomes one event of the log "run-history". Its time is the end of
 // the run (the start while it is still going), as the server's culture writes
-// it and without a zone.
+// it; the engine keeps it in UTC.
 //
 // Problem: xml-syntax.
 //

@@ -159,10 +159,8 @@ func (s *sectionReader) run(r *record, result string) syncrun.Run {
 		Number: s.walk.run.number, HistoryID: s.walk.run.historyID, Connector: r.connector, Profile: s.walk.run.profile,
 		Result: result, StartDate: r.start, EndDate: r.endDate, Line: r.line,
 	}
-	var startLocal, endLocal bool
-	run.Start, startLocal, _ = s.culture.Parse(r.start)
-	run.End, endLocal, _ = s.culture.Parse(r.endDate)
-	run.LocalTime = startLocal || endLocal
+	run.Start, _, _ = s.culture.Parse(r.start)
+	run.End, _, _ = s.culture.Parse(r.endDate)
 	return run
 }
 

@@ -1,6 +1,9 @@
 // Package syncrun makes the event of one run of the Entra Connect sync engine.
 // The history of the runs comes as a table, as a list and as XML; a run looks
-// the same in all of them.
+// the same in all of them. Its times carry no zone: the engine keeps them in UTC.
+//
+// Source: MIIS_RunHistory (RunStartTime, RunEndTime) in the SDK of Forefront
+// Identity Manager 2010, the engine's forerunner.
 package syncrun
 
 import (
@@ -24,7 +27,6 @@ type Run struct {
 	Result             string
 	StartDate, EndDate string    // as written
 	Start, End         time.Time // zero when unknown or not yet
-	LocalTime          bool
 	Line               int
 }
 
@@ -39,15 +41,15 @@ func (r Run) Event() *evidence.Event {
 		end = time.Time{}
 	}
 	e := &evidence.Event{
-		Level:     levelOf(result),
-		Time:      end,
-		LocalTime: r.LocalTime,
-		Message:   message(r.Connector, r.Profile, result),
-		Locator:   evidence.Locator{Line: r.Line},
+		Level:   levelOf(result),
+		Time:    end,
+		Message: message(r.Connector, r.Profile, result),
+		Locator: evidence.Locator{Line: r.Line},
 	}
 	if end.IsZero() {
 		e.Time = r.Start
 	}
+	e.Time = e.Time.UTC()
 	put := func(name, value string) {
 		if value != "" {
 			e.Data = append(e.Data, evidence.Field{Name: name, Value: value})
