@@ -82,7 +82,7 @@ func (d *eventDump) Certificate(evidence.Certificate) {}
 func (d *eventDump) Product(evidence.Product)         {}
 func (d *eventDump) Coverage(evidence.Coverage)       {}
 
-// passes tells whether the event is one of those asked for. A connection that
+// passes reports whether the event is one of those asked for. A connection that
 // was put together from events is none itself.
 func (f *EventFilter) passes(e *evidence.Event) bool {
 	switch {
@@ -102,7 +102,7 @@ func (f *EventFilter) passes(e *evidence.Event) bool {
 	return true
 }
 
-// hasID tells whether events of that kind carry an event id.
+// hasID reports whether events of that kind carry an event id.
 func hasID(k evidence.Kind) bool { return k == evidence.KindEvent || k == evidence.KindLine }
 
 // severityOf reads level 0, which providers use for events that are always

@@ -77,7 +77,7 @@ func exitOf(err error) Exit {
 // thresholds are the severities that may fail a run, worst first.
 var thresholds = []finding.Severity{finding.Critical, finding.High, finding.Medium, finding.Low}
 
-// reaches tells whether a severity is at least as bad as the threshold.
+// reaches reports whether a severity is at least as bad as the threshold.
 func reaches(s, threshold finding.Severity) bool {
 	at := slices.Index(thresholds, s)
 	return at >= 0 && at <= slices.Index(thresholds, threshold)

@@ -43,7 +43,7 @@ func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, c *content) 
 // lastResort is the format of text that only the reader of last resort knows.
 var lastResort = paste.Parser{}.Format()
 
-// try lets one parser read, and tells whether it found anything.
+// try lets one parser read, and reports whether it found anything.
 func (f *file) try(ctx context.Context, p parsers.Parser, in parsers.Input) (parsers.Result, bool, error) {
 	f.Format = p.Format()
 	sink := &watched{Sink: f.sink}
@@ -78,7 +78,7 @@ func (f *file) used() int {
 	return f.Facts.Matched
 }
 
-// loses tells whether the parser lost something.
+// loses reports whether the parser lost something.
 func loses(res parsers.Result) bool {
 	for _, p := range res.Problems {
 		if p.Loss {

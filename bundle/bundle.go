@@ -119,7 +119,7 @@ func (f File) Open() (*Reader, error) {
 	return f.walker.open(f.Path, f.content)
 }
 
-// NamedArchive tells whether the name is that of an archive. When the content
+// NamedArchive reports whether the name is that of an archive. When the content
 // was that of one, the file has not come to visit, except to be skipped.
 func (f File) NamedArchive() bool { return f.Skip == nil && namedArchive(f.Name) }
 

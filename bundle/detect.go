@@ -151,7 +151,7 @@ func mayHidePrefix(head []byte, name string) bool {
 	return strings.HasSuffix(lower, ".zip") || strings.HasSuffix(lower, ".exe") && bytes.HasPrefix(head, []byte("MZ"))
 }
 
-// endsAsZip tells whether the file has a zip's index at its end.
+// endsAsZip reports whether the file has a zip's index at its end.
 func endsAsZip(c content) bool {
 	if c.at == nil {
 		return false

@@ -7,7 +7,7 @@ import (
 )
 
 // The codes of problems, some with variants. They are stable, because scripts go
-// by them. Loss tells whether such a problem makes the case incomplete.
+// by them. Loss reports whether such a problem makes the case incomplete.
 const (
 	CodeNotFound    = "not-found"     // an input does not exist
 	CodeUnreadable  = "unreadable"    // the system refuses to read a file or folder

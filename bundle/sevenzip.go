@@ -108,7 +108,7 @@ func newSeven(r io.ReaderAt, size int64, password string) (z *sevenzip.Reader, e
 }
 
 // proveSeven reads the first encrypted file, because the format itself does not
-// tell whether a password is right.
+// report whether a password is right.
 func proveSeven(z *sevenzip.Reader, head sevenhead.Head) bool {
 	for _, f := range z.File {
 		if f.UncompressedSize == 0 || f.Stream < len(head.Folders) && !head.Folders[f.Stream].Encrypted {

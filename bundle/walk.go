@@ -161,7 +161,7 @@ func (w *walker) emit(n node, skip *Problem) error {
 
 func (w *walker) report(archive string, p Problem) { w.problems.add(archive, p) }
 
-// countEntry counts one file or folder and tells whether it may be read.
+// countEntry counts one file or folder and reports whether it may be read.
 func (w *walker) countEntry(container string) bool {
 	if w.entries >= w.limits.Entries {
 		if !w.full {

@@ -42,12 +42,12 @@ func (d *draft) connect(e edge) {
 	d.edges = append(d.edges, e)
 }
 
-// reaches tells whether target is among the causes of d, direct or not.
+// reaches reports whether target is among the causes of d, direct or not.
 func reaches(d, target *draft) bool {
 	return slices.ContainsFunc(d.causes, func(c *draft) bool { return c == target || reaches(c, target) })
 }
 
-// names tells whether an edge is about a finding.
+// names reports whether an edge is about a finding.
 func names(e signatures.Edge, cause *draft) bool {
 	return slices.ContainsFunc(e.IDs, func(p string) bool { return signatures.MatchID(p, cause.sig.ID) })
 }

@@ -68,7 +68,7 @@ func (d *draft) success(a *answers, failure item, successes []item) (time.Time, 
 	return successes[i].began(), evidence.Note{}
 }
 
-// sameOperation tells whether two events are about the same connector, run,
+// sameOperation reports whether two events are about the same connector, run,
 // domain or host, as far as both name one.
 func sameOperation(success, failure *evidence.Event) bool {
 	if success == nil {
@@ -83,7 +83,7 @@ func sameOperation(success, failure *evidence.Event) bool {
 	return sameServer(success, failure) && sameProgram(success, failure)
 }
 
-// sameServer tells whether a handshake is with the server of the failed one. A
+// sameServer reports whether a handshake is with the server of the failed one. A
 // failure that does not name its server could be about any other; only one about
 // a credential (it has a Type) is about none.
 func sameServer(success, failure *evidence.Event) bool {
@@ -97,13 +97,13 @@ func sameServer(success, failure *evidence.Event) bool {
 // transportLayer is the layer of findings about connections.
 const transportLayer = 1
 
-// sameWayOut tells whether a connection that works proves anything for one that
+// sameWayOut reports whether a connection that works proves anything for one that
 // failed: the runs of the sync engine say nothing about the wizard or an agent.
 func (j *judge) sameWayOut(success, failure *evidence.Event) bool {
 	return success == nil || success.Provider.Name != products.SyncEngine().Runs || !j.table.lib.Products.OwnWayOut(failure.Provider.Name)
 }
 
-// sameProgram tells whether two rows of traces are about one program: both name
+// sameProgram reports whether two rows of traces are about one program: both name
 // it, and it is as wide in both, because 32-bit programs have settings of their
 // own. That another program gets through proves nothing for the one that failed.
 func sameProgram(success, failure *evidence.Event) bool {

@@ -81,7 +81,7 @@ func (a *answers) get(name string) *state {
 	return s
 }
 
-// shared tells whether the answer to a query is that of every signature that
+// shared reports whether the answer to a query is that of every signature that
 // asks the same: it depends neither on selections beside it nor on findings.
 func shared(q signatures.Query) bool {
 	return len(q.Needs()) == 0 && q.Kind() != signatures.KindCorrelation && !q.Asks().Has(signatures.AsksFindings)

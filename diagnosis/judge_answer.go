@@ -39,15 +39,15 @@ type item struct {
 	disputes bool                                // the item contradicts another one
 }
 
-// placed tells whether the item can be looked up in a file of the case.
+// placed reports whether the item can be looked up in a file of the case.
 func (it item) placed() bool {
 	return it.path != "" && (it.event != nil || it.setting != nil || it.cert != nil || it.product != nil || it.source != nil)
 }
 
-// pasted tells whether the item is text that a person pasted.
+// pasted reports whether the item is text that a person pasted.
 func (it item) pasted() bool { return it.event != nil && it.event.Kind == evidence.KindText }
 
-// copied tells whether the item is an event in a form that cannot prove that
+// copied reports whether the item is an event in a form that cannot prove that
 // another one is absent from its log: text that was pasted or exported.
 func (it item) copied(j *judge) bool {
 	return it.pasted() || it.event != nil && it.event.Kind == evidence.KindEvent && it.event.Locator.Line > 0 &&

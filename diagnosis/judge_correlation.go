@@ -178,7 +178,7 @@ func (a *answers) pauses(q *signatures.CorrelationQuery, items []item, dropped b
 	return out
 }
 
-// goesOn tells whether the log of an item goes on for longer than span.
+// goesOn reports whether the log of an item goes on for longer than span.
 func (a *answers) goesOn(it item, span time.Duration) bool {
 	return slices.ContainsFunc(a.judge.computer.Covered, func(c evidence.Coverage) bool {
 		return strings.EqualFold(c.Root, it.channel) && c.To.Sub(it.time()) > span

@@ -23,7 +23,7 @@ func (a *answers) Event(q *signatures.EventQuery) *state {
 	return j.eventAbsent(m)
 }
 
-// eventAbsent tells whether the logs that the query could have matched in were
+// eventAbsent reports whether the logs that the query could have matched in were
 // collected.
 func (j *judge) eventAbsent(m *match.Matcher) *state {
 	var missing []string

@@ -30,7 +30,7 @@ func (a *answers) Finding(q *signatures.FindingQuery) *state {
 	return s
 }
 
-// findingFails tells whether the query asks for the finding, and if so why it is
+// findingFails reports whether the query asks for the finding, and if so why it is
 // not meant nevertheless: a note without a code where it is.
 func (a *answers) findingFails(q *signatures.FindingQuery, d *found) (why evidence.Note, asked bool) {
 	id := evidence.Word(d.sig.ID)

@@ -35,7 +35,7 @@ func (n *near) offer(it item, tests int, fails []match.Fail) {
 	n.item, n.fails, n.passed = it, fails, tests-len(fails)
 }
 
-// passes tells whether no test fails. It stops at the first that does.
+// passes reports whether no test fails. It stops at the first that does.
 func passes(fails iter.Seq[match.Fail]) bool {
 	for range fails {
 		return false

@@ -52,7 +52,7 @@ func (j *judge) notInstalled(id string) (tri, evidence.Note) {
 	return unknown, evidence.Say("product/not-known")
 }
 
-// productHolds tells whether the installed version fits, and why not.
+// productHolds reports whether the installed version fits, and why not.
 func (j *judge) productHolds(q *signatures.ProductQuery, id, version string) (tri, evidence.Note) {
 	if len(q.Version) == 0 && !q.Retired && q.RetireWithin == 0 {
 		return yes, evidence.Note{}
@@ -151,7 +151,7 @@ func (j *judge) present(p products.Product) bool {
 	return slices.ContainsFunc(p.Keys(), func(pattern string) bool { return holdsKey(x.Settings, strings.ToLower(pattern)) })
 }
 
-// holdsKey tells whether a key fits the pattern. Both are in lower case.
+// holdsKey reports whether a key fits the pattern. Both are in lower case.
 func holdsKey[V any](settings map[string]V, pattern string) bool {
 	if !strings.Contains(pattern, "*") {
 		_, ok := settings[pattern]

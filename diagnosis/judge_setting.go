@@ -160,7 +160,7 @@ func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string, eviden
 	return no, nil, evidence.Say("setting/absent")
 }
 
-// told tells whether the case shows each of the values or says in words that it
+// told reports whether the case shows each of the values or says in words that it
 // is not there: then the answer is known although no file covers the whole key.
 func (j *judge) told(key string, names []string) bool {
 	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {

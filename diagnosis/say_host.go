@@ -18,7 +18,7 @@ func (j *judge) hostFacts() finding.Host {
 	return h
 }
 
-// known tells whether the case says something about a computer that no file
+// known reports whether the case says something about a computer that no file
 // names.
 func known(h finding.Host) bool {
 	return h.OS != "" || h.OSBuild != "" || slices.ContainsFunc(h.Products, func(p finding.Product) bool { return p.Version != "" })

@@ -40,7 +40,7 @@ func intersect(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// isState tells whether a selection asks for the state of the server.
+// isState reports whether a selection asks for the state of the server.
 func isState(s *signatures.Selection) bool {
 	return s != nil && s.Query.Asks().Has(signatures.AsksState)
 }

@@ -54,7 +54,7 @@ func quoteValues(s string) string {
 	return b.String()
 }
 
-// isJapanese tells whether the character is a kana or an ideograph.
+// isJapanese reports whether the character is a kana or an ideograph.
 func isJapanese(r rune) bool {
 	return r >= 0x3040 && r <= 0x30FF || r >= 0x4E00 && r <= 0x9FFF
 }

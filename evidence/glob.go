@@ -2,7 +2,7 @@ package evidence
 
 import "strings"
 
-// Glob tells whether pattern matches the whole of s. A * of the pattern stands
+// Glob reports whether pattern matches the whole of s. A * of the pattern stands
 // for any characters, backslashes too; both are compared as they are spelled.
 func Glob(pattern, s string) bool {
 	if !strings.Contains(pattern, "*") {

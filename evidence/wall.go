@@ -7,7 +7,7 @@ import "time"
 // are never printed as such.
 var Wall = time.FixedZone("wall clock", 0)
 
-// IsWall tells whether t is a time of an unknown zone.
+// IsWall reports whether t is a time of an unknown zone.
 func IsWall(t time.Time) bool { return t.Location() == Wall }
 
 // OnWall returns t, which was read as if it were UTC, as a time of an unknown

@@ -119,7 +119,7 @@ type EdgeAnswer struct {
 	Causes []CauseAnswer `json:"causes"`
 }
 
-// CauseAnswer tells whether one possible cause explains the issue.
+// CauseAnswer reports whether one possible cause explains the issue.
 type CauseAnswer struct {
 	ID     string   `json:"id"`
 	Holds  bool     `json:"holds"`

@@ -43,7 +43,7 @@ func (h *Head) Base() string { return base(h.Name) }
 
 func base(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
 
-// HasSuffix tells whether the name ends in suffix, which is in lower case; the
+// HasSuffix reports whether the name ends in suffix, which is in lower case; the
 // case of the name does not count.
 func (h *Head) HasSuffix(suffix string) bool {
 	at := len(h.Name) - len(suffix)

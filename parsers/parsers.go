@@ -63,10 +63,10 @@ type Header struct {
 // Sink takes what a parser finds. A parser calls it from one goroutine at a
 // time and in the order of the file. Values passed in belong to the sink.
 type Sink interface {
-	// Wants tells whether an event with this header could be of use. A reader
+	// Wants reports whether an event with this header could be of use. A reader
 	// may remember the answer for equal headers.
 	Wants(Header) bool
-	// WantsKey tells whether settings with this key (see evidence.Setting) could
+	// WantsKey reports whether settings with this key (see evidence.Setting) could
 	// be of use, and whether to look at the keys below it. Equal keys have equal
 	// answers, whatever their case. A reader may send settings without asking;
 	// one that leaves a key out must have been told that it is Unwanted, and its

@@ -28,7 +28,7 @@ func (r *Recorder) Product(p evidence.Product) { r.found = append(r.found, p) }
 // Coverage implements Sink.
 func (r *Recorder) Coverage(c evidence.Coverage) { r.found = append(r.found, c) }
 
-// Found tells whether there is anything that a finding can rest on.
+// Found reports whether there is anything that a finding can rest on.
 func (r *Recorder) Found() bool {
 	return slices.ContainsFunc(r.found, func(x any) bool { _, covers := x.(evidence.Coverage); return !covers })
 }

@@ -59,7 +59,7 @@ func Operation(name string) string {
 // account of their own.
 var ownWayOut = []string{"connect-trace", "agent-trace", "hcw-log", "install-log", "transcript", "winhttp-log"}
 
-// OwnWayOut tells whether the program behind a provider or a format of logs has
+// OwnWayOut reports whether the program behind a provider or a format of logs has
 // a way out of its own: the runs of the sync engine say nothing about the
 // connections of the wizard or of an agent.
 func (t Table) OwnWayOut(name string) bool {

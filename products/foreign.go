@@ -14,7 +14,7 @@ var family = regexp.MustCompile(`(?i:azure ?ad|azure active directory|\bAAD|ad ?
 // generic are names of installers that tell nothing.
 var generic = regexp.MustCompile(`(?i)^(\{?[0-9a-f-]+\}?|setup|install(er)?|package|product|msi[0-9a-f]*|bundle|x64|amd64)\.(msi|msp|exe)$`)
 
-// Foreign tells whether the name of a product, or the path of a package when no
+// Foreign reports whether the name of a product, or the path of a package when no
 // name is known, belongs to software that none of the products is or brings.
 // What else is known, e.g. the name of the log or the calling program, may
 // still say that it is one of them.

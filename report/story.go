@@ -54,7 +54,7 @@ func hostOf(d *finding.Diagnosis, name string) finding.Host {
 	return finding.Host{Name: name}
 }
 
-// empty tells whether there is nothing to tell.
+// empty reports whether there is nothing to tell.
 func (s story) empty() bool { return len(s.Roots)+len(s.Others)+len(s.Past)+len(s.Notes) == 0 }
 
 func (s *story) add(f finding.Finding) {
@@ -85,7 +85,7 @@ func (s *story) fold(d *finding.Diagnosis) {
 	s.Others = rest
 }
 
-// explains tells whether the finding with the id is among the causes of f.
+// explains reports whether the finding with the id is among the causes of f.
 // The ids already followed guard against a circle.
 func explains(d *finding.Diagnosis, id string, f finding.Finding, followed []string) bool {
 	for _, cause := range f.CausedBy {

@@ -39,7 +39,7 @@ func visible(s string) string {
 	return b.String()
 }
 
-// plain tells whether s is printable ASCII, which most text is.
+// plain reports whether s is printable ASCII, which most text is.
 func plain(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] >= 0x7f {
@@ -49,7 +49,7 @@ func plain(s string) bool {
 	return true
 }
 
-// hidden tells whether r has no shape of its own: format characters (bidi
+// hidden reports whether r has no shape of its own: format characters (bidi
 // controls, zero width, tags), line and paragraph separators, private use.
 func hidden(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)

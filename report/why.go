@@ -49,7 +49,7 @@ func (p *printer) why(why *finding.Why) {
 	p.reasons(i18n.Incomplete, why.Reasons)
 }
 
-// tells tells whether a computer of several shows anything of the issue: one
+// tells reports whether a computer of several shows anything of the issue: one
 // where all is false, and nothing near, needs no more than its verdict.
 func tells(j finding.Judgement) bool {
 	return j.Value != finding.False || slices.ContainsFunc(j.Selections, func(s finding.SelectionAnswer) bool {

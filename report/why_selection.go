@@ -31,7 +31,7 @@ func (p *printer) selection(s finding.SelectionAnswer) {
 	p.missing(s.Missing)
 }
 
-// shownByMiss tells whether the nearest miss says the reason as well.
+// shownByMiss reports whether the nearest miss says the reason as well.
 func shownByMiss(s finding.SelectionAnswer) bool {
 	code := s.Reason.Code
 	return s.Nearest != nil && (code == "setting/differs" || code == "product/version")

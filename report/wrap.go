@@ -63,7 +63,7 @@ func pieces(text string) []string {
 	return out
 }
 
-// breakable tells whether a line may end between a and b.
+// breakable reports whether a line may end between a and b.
 func breakable(a, b rune) bool {
 	switch {
 	case b == ' ':
@@ -78,7 +78,7 @@ func breakable(a, b rune) bool {
 	return false
 }
 
-// behindSeparator tells whether a line may end behind the separator of a path,
+// behindSeparator reports whether a line may end behind the separator of a path,
 // which needs a name before it: \x1b and // stay whole.
 func behindSeparator(before []rune, next rune) bool {
 	n := len(before)

@@ -56,7 +56,7 @@ func ParseCondition(src string) (Condition, error) {
 	return Condition{Src: src, Root: root}, nil
 }
 
-// Empty tells whether the condition was not given.
+// Empty reports whether the condition was not given.
 func (c Condition) Empty() bool { return c.Root == nil }
 
 // Names returns the selections that the condition names; with positive only

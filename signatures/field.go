@@ -57,7 +57,7 @@ var oldOps = map[Op]string{OpBitsAll: "bits_any|all with a value for each bit"}
 // modAll is the modifier that asks for every value.
 const modAll = "all"
 
-// Numeric tells whether the values are numbers.
+// Numeric reports whether the values are numbers.
 func (o Op) Numeric() bool {
 	switch o {
 	case OpGT, OpGTE, OpLT, OpLTE, OpBitsAny, OpBitsNone, OpBitsAll, OpCode:
@@ -66,7 +66,7 @@ func (o Op) Numeric() bool {
 	return false
 }
 
-// Refers tells whether the values are names of other selections.
+// Refers reports whether the values are names of other selections.
 func (o Op) Refers() bool { return o == OpRef || o == OpDiffers }
 
 // refs returns the selections that tests refer to.

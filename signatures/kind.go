@@ -100,7 +100,7 @@ const (
 	AsksFindings                      // other findings
 )
 
-// Has tells whether all of b are asked.
+// Has reports whether all of b are asked.
 func (a Asks) Has(b Asks) bool { return a&b == b }
 
 // Judge has a method for every kind of query. What handles all kinds implements

@@ -76,13 +76,13 @@ func (q *EventQuery) lint(l *linter, sel *Selection) {
 	}
 }
 
-// isExactTest tells whether a field other than the text is tested, which needs
+// isExactTest reports whether a field other than the text is tested, which needs
 // no search through texts.
 func isExactTest(tests []FieldTest) bool {
 	return slices.ContainsFunc(tests, func(t FieldTest) bool { return t.Field != "Text" && t.Field != "Message" })
 }
 
-// literal tells whether a test holds only where a text stands that is long
+// literal reports whether a test holds only where a text stands that is long
 // enough to look for.
 func literal(t FieldTest) bool {
 	return slices.ContainsFunc(t.Clauses(), func(texts []string) bool { return shortest(texts) >= minLiteral })

@@ -92,7 +92,7 @@ func TestEveryPartOfASelectionIsDescribedInBothLanguages(t *testing.T) {
 	}
 }
 
-// written tells whether a file can set the part of a query at that address.
+// written reports whether a file can set the part of a query at that address.
 func written(q Query, part any) bool {
 	m := q.mapping()
 	if list, ok := part.(*[]FieldTest); ok {

@@ -108,7 +108,7 @@ func tableFiles(fsys fs.FS) ([]*tableFile, error) {
 	return files, nil
 }
 
-// isTable tells whether a file is a part of a library; cases and texts lie
+// isTable reports whether a file is a part of a library; cases and texts lie
 // beside them.
 func isTable(name string) bool {
 	switch path.Ext(name) {

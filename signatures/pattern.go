@@ -26,7 +26,7 @@ func NewPattern(src string) (*Pattern, error) {
 	return p, err
 }
 
-// MatchString tells whether the text holds a match.
+// MatchString reports whether the text holds a match.
 func (p *Pattern) MatchString(text string) bool { return p.compiled().MatchString(text) }
 
 // FindString returns the first match in the text, "" without one.

@@ -25,7 +25,7 @@ func (s *Selection) Canonical() string { return s.key }
 // was seen, and the file and the computer of what was seen first.
 var allShow = []string{"count", "path", "host"}
 
-// Shows tells whether the evidence of the selection has the field.
+// Shows reports whether the evidence of the selection has the field.
 func (s *Selection) Shows(field string) bool {
 	own := s.Query.Shows()
 	return own == nil || slices.Contains(allShow, field) || slices.ContainsFunc(own, func(f string) bool { return strings.EqualFold(f, field) })

@@ -107,7 +107,7 @@ func (s *Signature) Family() string {
 	return s.ID
 }
 
-// MatchID tells whether an id is the one meant or fits a pattern such as NET-*.
+// MatchID reports whether an id is the one meant or fits a pattern such as NET-*.
 func MatchID(pattern, id string) bool {
 	ok, err := path.Match(pattern, id)
 	return err == nil && ok

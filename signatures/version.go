@@ -27,7 +27,7 @@ func versionPart(parts []string, i int) int {
 	return n
 }
 
-// IsVersion tells whether s looks like a version of two to four numbers.
+// IsVersion reports whether s looks like a version of two to four numbers.
 func IsVersion(s string) bool {
 	parts := strings.Split(s, ".")
 	for _, p := range parts {
@@ -73,7 +73,7 @@ func numberOrVersion(s string) bool {
 	return err == nil || IsVersion(s)
 }
 
-// Holds tells whether the version is within all bounds.
+// Holds reports whether the version is within all bounds.
 func (r VersionRange) Holds(version string) bool {
 	for _, b := range r {
 		c := CompareVersions(version, b.version)

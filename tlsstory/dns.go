@@ -75,7 +75,7 @@ func (s *Story) learnAddresses(name, results string) {
 	}
 }
 
-// resolvedWithoutSuffix tells whether the name, or the name that a search suffix
+// resolvedWithoutSuffix reports whether the name, or the name that a search suffix
 // was put behind, was resolved: "a.example.com.contoso.local" is asked for too
 // when "a.example.com" is meant.
 func (s *Story) resolvedWithoutSuffix(name string) bool {

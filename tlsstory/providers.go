@@ -62,7 +62,7 @@ const (
 	schannelAlertOut    = 36888
 )
 
-// Wants tells whether the story needs the event of this provider (GUID in lower
+// Wants reports whether the story needs the event of this provider (GUID in lower
 // case with braces) decoded.
 func (s *Story) Wants(guid string, id uint32) bool {
 	switch guid {

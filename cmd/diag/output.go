@@ -15,7 +15,7 @@ import (
 	"hybriddiag/internal/i18n"
 )
 
-// toFile tells whether the result goes to a file.
+// toFile reports whether the result goes to a file.
 func (a *app) toFile() bool { return a.flags.output != "" && a.flags.output != "-" }
 
 // checkOutput finds out before the work whether the file of -o can be written,
@@ -74,7 +74,7 @@ func (a *app) target() (io.WriteCloser, error) {
 	return a.create()
 }
 
-// isBelow tells whether a path leads into a folder.
+// isBelow reports whether a path leads into a folder.
 func isBelow(path, folder string) bool {
 	to, err := filepath.Abs(path)
 	if err != nil {

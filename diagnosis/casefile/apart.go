@@ -19,7 +19,7 @@ func (t traits) add(name, value string) {
 	t[name][strings.ToLower(value)] = true
 }
 
-// contradict tells whether two sets of files cannot be about one computer at
+// contradict reports whether two sets of files cannot be about one computer at
 // one time: files of the same kind show the same thing, and nothing of it is
 // equal.
 func (t traits) contradict(o traits) bool {

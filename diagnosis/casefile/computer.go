@@ -71,7 +71,7 @@ func (x *Computer) addFile(f *File) {
 	}
 }
 
-// Below tells whether key is root or lies beneath it, without case.
+// Below reports whether key is root or lies beneath it, without case.
 func Below(key, root string) bool {
 	return len(key) >= len(root) && strings.EqualFold(key[:len(root)], root) && (len(key) == len(root) || key[len(root)] == '\\' || root == "")
 }
@@ -87,7 +87,7 @@ func (x *Computer) addNear(m *match.Matcher, path string, n *match.Near) {
 	}
 }
 
-// Bare tells whether the case shows nothing of the computer but its files.
+// Bare reports whether the case shows nothing of the computer but its files.
 func (x *Computer) Bare() bool {
 	return len(x.Events)+len(x.Nears)+len(x.Settings)+len(x.Certificates)+len(x.Products)+len(x.Covered) == 0
 }

@@ -36,14 +36,14 @@ func (x *Computer) settleSettings() {
 	}
 }
 
-// oneForm tells whether every source shows a setting of this key in one form.
+// oneForm reports whether every source shows a setting of this key in one form.
 func oneForm(key string) bool {
 	return slices.ContainsFunc([]string{`hklm\`, `hkcu\`, `hku\`, `adsync\`, `netsh\`}, func(world string) bool {
 		return strings.HasPrefix(key, world)
 	})
 }
 
-// differ tells whether files show different values of one setting. A file that
+// differ reports whether files show different values of one setting. A file that
 // shows several has a list of them, and no list contradicts another.
 func differ(list []*Located[evidence.Setting]) bool {
 	paths := map[string]bool{}

@@ -66,7 +66,7 @@ func settle(facts []Fact) []Fact {
 	return facts
 }
 
-// agree tells whether two values can both be true: one may say more than the
+// agree reports whether two values can both be true: one may say more than the
 // other, as 17763 and 17763.5329 do.
 func agree(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)

@@ -131,7 +131,7 @@ func (c *Collector) Product(p evidence.Product) { c.Products = append(c.Products
 func (c *Collector) Coverage(x evidence.Coverage) { c.Covered = append(c.Covered, x) }
 
 // Shift lets change alter the kept events, e.g. to correct their times, and
-// tells whether it altered any that was matched. An event that several
+// reports whether it altered any that was matched. An event that several
 // selections matched is passed once.
 func (c *Collector) Shift(change func(*evidence.Event) bool) bool {
 	seen, changed := map[*evidence.Event]bool{}, false

@@ -95,7 +95,7 @@ func ours(lib *signatures.Library) map[string]bool {
 	return out
 }
 
-// tells tells whether an event with this header is an error that is shown even
+// tells reports whether an event with this header is an error that is shown even
 // when no signature asks for it.
 func (s *Set) tells(h parsers.Header) bool {
 	return h.Level >= 1 && h.Level <= levelError && (s.ours[strings.ToLower(h.Provider)] || h.Channel != "" && s.ours[strings.ToLower(h.Channel)])

@@ -58,7 +58,7 @@ func part(t *signatures.FieldTest, i int) *signatures.FieldTest {
 	return one
 }
 
-// positive tells whether passing the test is a likeness: nearly all events pass
+// positive reports whether passing the test is a likeness: nearly all events pass
 // one that asks for something not to be there.
 func positive(t *signatures.FieldTest) bool {
 	return t.Op != signatures.OpNot && t.Op != signatures.OpNotRe && t.Op != signatures.OpExists && t.Op != signatures.OpBitsNone
@@ -104,7 +104,7 @@ func decimals[N uint8 | uint32](list []N) []string {
 	return out
 }
 
-// concerns tells whether the event comes from where the query looks.
+// concerns reports whether the event comes from where the query looks.
 func (m *Matcher) concerns(provider evidence.Provider, channel string) bool {
 	low := strings.ToLower(channel)
 	if len(m.providers) == 0 {

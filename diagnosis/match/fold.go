@@ -16,7 +16,7 @@ func folded(s string) bool {
 	return caseless(s) && !strings.ContainsFunc(s, func(r rune) bool { return 'A' <= r && r <= 'Z' })
 }
 
-// caseless tells whether folding would change ASCII letters only: all other
+// caseless reports whether folding would change ASCII letters only: all other
 // characters are Chinese and Japanese ones (U+3000 to U+9FFF), which know no case.
 func caseless(s string) bool {
 	for i := 0; i < len(s); i++ {

@@ -26,7 +26,7 @@ func Holds(t *signatures.FieldTest, v string) bool {
 	return count(len(t.Values), t.All, func(i int) bool { return textTest(t.Op, low, fold(t.Values[i])) })
 }
 
-// count tells whether one of n (with all: every one) holds.
+// count reports whether one of n (with all: every one) holds.
 func count(n int, all bool, ok func(int) bool) bool {
 	for i := range n {
 		if ok(i) != all {

@@ -100,7 +100,7 @@ func (x *index) buckets(provider, guid, channel string) [3]*bucket {
 	return out
 }
 
-// wants tells whether an event with this header could match.
+// wants reports whether an event with this header could match.
 func (x *index) wants(h parsers.Header) bool {
 	for _, b := range x.buckets(h.Provider, h.GUID, h.Channel) {
 		if b == nil {

@@ -105,7 +105,7 @@ func (m *Matcher) fits(e *evidence.Event) (weight int, ok bool) {
 	return weight, true
 }
 
-// readBack tells whether what was read back from a sentence answers the test. Of
+// readBack reports whether what was read back from a sentence answers the test. Of
 // an event that is known by its id, a pattern must hold for a field that it shows.
 func readBack(e *evidence.Event, t *signatures.FieldTest) bool {
 	switch t.Op {

@@ -37,7 +37,7 @@ func (m *Matcher) accepts(e *evidence.Event) bool {
 	return !slices.ContainsFunc(m.tests, func(t *signatures.FieldTest) bool { return !eventTest(t, e) })
 }
 
-// mayChannel tells whether the event is of one of the channels. An export that
+// mayChannel reports whether the event is of one of the channels. An export that
 // lost the channel may still name the provider.
 func (m *Matcher) mayChannel(e *evidence.Event) bool {
 	return slices.Contains(m.channels, strings.ToLower(e.Channel)) || e.Channel == "" && len(m.providers) > 0

@@ -43,7 +43,7 @@ func weigh(words string) int {
 	return 0
 }
 
-// namesProduct tells whether the words are the name of a product or of its
+// namesProduct reports whether the words are the name of a product or of its
 // service.
 func namesProduct(words string) bool {
 	_, product := products.OfDisplayName(words)

@@ -86,7 +86,7 @@ func clausesOf(m *Matcher) [][]string {
 	return out
 }
 
-// inText tells whether the value under test is part of the event's text. A
+// inText reports whether the value under test is part of the event's text. A
 // number is not: 0x10 equals 16.
 func inText(t *signatures.FieldTest) bool {
 	number := func(v string) bool { _, ok := signatures.ParseNumber(v); return ok }

@@ -41,7 +41,7 @@ func (s *Set) Trace(sels []*signatures.Selection) *Set {
 	return &out
 }
 
-// traces tells whether an event with this header could be a near miss.
+// traces reports whether an event with this header could be a near miss.
 func (s *Set) traces(h parsers.Header) bool {
 	from := evidence.Provider{Name: h.Provider, GUID: h.GUID}
 	return slices.ContainsFunc(s.traced, func(m *Matcher) bool { return m.concerns(from, h.Channel) })

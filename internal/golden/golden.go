@@ -13,7 +13,7 @@ import (
 
 var update = flag.Bool("update", false, "renew the golden files")
 
-// Updating tells whether the golden files are being renewed.
+// Updating reports whether the golden files are being renewed.
 func Updating() bool { return *update }
 
 // Assert compares got with the content of the file at path, or writes the file

@@ -52,7 +52,7 @@ func speaksEnglish(path string) bool {
 	return false
 }
 
-// english tells whether a text reads like English: two words or more of which one
+// english reports whether a text reads like English: two words or more of which one
 // is written in lower case, and nothing that makes it a pattern, a path or markup.
 func english(text string) bool {
 	if strings.ContainsAny(text, `\^$|<>*`) {
@@ -77,7 +77,7 @@ func TestEnglishIsRecognised(t *testing.T) {
 	}
 }
 
-// makes tells whether what is done with a constant makes a text of it for
+// makes reports whether what is done with a constant makes a text of it for
 // somebody to read; texts that files are searched for are compared, listed or
 // compiled.
 func (p *typedPackage) makes(parent ast.Node, e ast.Expr) bool {
@@ -95,14 +95,14 @@ func (p *typedPackage) makes(parent ast.Node, e ast.Expr) bool {
 	return false
 }
 
-// isField tells whether the key of a composite literal is a field that people
+// isField reports whether the key of a composite literal is a field that people
 // read.
 func (p *typedPackage) isField(key ast.Expr) bool {
 	name, ok := key.(*ast.Ident)
 	return ok && slices.Contains([]string{"Message", "Why", "Excerpt", "Note", "Text", "En"}, name.Name)
 }
 
-// speaks tells whether a call makes a text or an error of its arguments, or a
+// speaks reports whether a call makes a text or an error of its arguments, or a
 // value of a sentence.
 func (p *typedPackage) speaks(call *ast.CallExpr) bool {
 	fun := p.info.Types[call.Fun]
@@ -122,7 +122,7 @@ func (p *typedPackage) speaks(call *ast.CallExpr) bool {
 	return selector.Sel.Name == "WriteString" || p.passesValues(fun.Type)
 }
 
-// passesValues tells whether the parameters end with a code and its values.
+// passesValues reports whether the parameters end with a code and its values.
 func (p *typedPackage) passesValues(t types.Type) bool {
 	f, ok := types.Unalias(t).(*types.Signature)
 	return ok && f.Variadic() && f.Params().Len() > 1 && isCode(f.Params().At(f.Params().Len()-2).Type())

@@ -18,7 +18,7 @@ import (
 
 const notesRoom = module + "/evidence"
 
-// isCode tells whether the type is evidence.Code.
+// isCode reports whether the type is evidence.Code.
 func isCode(t types.Type) bool { return isNamed(t, notesRoom, "Code") }
 
 func isNamed(t types.Type, pkg, name string) bool {

@@ -71,7 +71,7 @@ func (l Lang) Text(key Key, args ...any) string {
 	return fill(m.in(l), args)
 }
 
-// Has tells whether the catalogue holds the key. It is for keys that are made
+// Has reports whether the catalogue holds the key. It is for keys that are made
 // at run time.
 func Has(key Key) bool {
 	_, ok := find(key)

@@ -86,7 +86,7 @@ func templated(number uint64, r *Record) (*element, error) {
 	return root, nil
 }
 
-// isClassic tells whether an event comes from a source without a manifest.
+// isClassic reports whether an event comes from a source without a manifest.
 func isClassic(e *evidence.Event) bool {
 	if e.Provider.GUID != "" {
 		return false

@@ -27,7 +27,7 @@ func (g GUID) String() string {
 	return string(out[:])
 }
 
-// IsZero tells whether all bits are zero.
+// IsZero reports whether all bits are zero.
 func (g GUID) IsZero() bool { return g == GUID{} }
 
 // GUIDFrom copies a GUID out of the first 16 bytes of b; fewer give the zero

@@ -10,7 +10,7 @@ import (
 
 const globalSettings = "Get-ADSyncGlobalSettings"
 
-// isRows tells whether the text is the list of parameters of the global settings
+// isRows reports whether the text is the list of parameters of the global settings
 // that Export-Csv wrote.
 func isRows(lines []string) bool {
 	header := slices.IndexFunc(lines, func(line string) bool { return !strings.HasPrefix(line, "#TYPE") })

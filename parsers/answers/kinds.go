@@ -50,7 +50,7 @@ func cmdletOfBlock(b *psout.Block) string {
 // mail or a ticket that quotes one, and says more than the answer.
 var opening = regexp.MustCompile(`^(?:WARNING|警告|VERBOSE|詳細|\*\*\* |DNS request timed out|Server:|サーバー:|Leap Indicator|閏インジケーター|Tracking |追跡|Repadmin: |Default-First-Site|[A-Za-z]\w{2,40}(?: \(RTT\))? +: )|^\d{1,2}:\d{2}:\d{2},? .{0,60}[+-]\d{1,12}\.\d{5,9}s`)
 
-// opens tells whether the lines begin as an output does.
+// opens reports whether the lines begin as an output does.
 func opens(lines []string) bool {
 	for _, line := range lines {
 		if strings.TrimSpace(line) != "" {

@@ -99,7 +99,7 @@ func parsePrefix(line []byte) (prefix, bool) {
 	return prefix{at, level, uint32(textlog.Num(rest[1:4])), bytes.TrimSpace(rest[5:])}, ok
 }
 
-// isProcessAndThread tells whether b is two hexadecimal numbers.
+// isProcessAndThread reports whether b is two hexadecimal numbers.
 func isProcessAndThread(b []byte) bool {
 	process, thread, ok := bytes.Cut(b, []byte(":"))
 	return ok && isHex(process) && isHex(thread)

@@ -28,7 +28,7 @@ const (
 	pemFile
 )
 
-// fileKind tells whether the file is DER or PEM.
+// fileKind reports whether the file is DER or PEM.
 func fileKind(head []byte) kind {
 	switch {
 	case len(head) > 4 && head[0] == 0x30 && head[1] >= 0x81 && head[1] <= 0x84:

@@ -179,7 +179,7 @@ func TestAFileWithoutItsBeginningIsStillRead(t *testing.T) {
 	require.True(t, sink.events[0].Time.IsZero(), "without a clock there are no times")
 }
 
-// isLimit tells whether a problem is about what was traced, not about the file.
+// isLimit reports whether a problem is about what was traced, not about the file.
 func isLimit(code string) bool {
 	return code == "events-lost" || code == "circular-trace" || code == "no-webio"
 }

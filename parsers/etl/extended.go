@@ -24,7 +24,7 @@ const (
 // another item follows), u16 size of the data.
 const itemHeaderSize = 8
 
-// nextItem splits the first item off; more tells whether another one follows.
+// nextItem splits the first item off; more reports whether another one follows.
 func nextItem(b []byte) (kind uint16, data, rest []byte, more bool) {
 	if len(b) < itemHeaderSize {
 		return 0, nil, nil, false

@@ -65,12 +65,12 @@ func processClass() winfmt.GUID {
 	return winfmt.GUID{0xd0, 0xa8, 0x6f, 0x3d, 0x05, 0xfe, 0xd0, 0x11, 0x9d, 0xda, 0x00, 0xc0, 0x4f, 0xd7, 0xba, 0x7c}
 }
 
-// isKernel tells whether a record has a group instead of a GUID.
+// isKernel reports whether a record has a group instead of a GUID.
 func (r *record) isKernel() bool {
 	return r.kind == evidence.KindSystem || r.kind == evidence.KindCompact || r.kind == evidence.KindPerfInfo
 }
 
-// isProcess tells whether a record says that a process began, ended or was
+// isProcess reports whether a record says that a process began, ended or was
 // there when the trace began or ended.
 func (r *record) isProcess() bool {
 	if r.opcode < 1 || r.opcode > 4 {

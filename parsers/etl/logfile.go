@@ -47,14 +47,14 @@ type LogFile struct {
 // modeCircular is the bit of LogFileMode for files that overwrite their beginning.
 const modeCircular = 0x2
 
-// Finalized tells whether the trace was stopped properly, so that its end and
+// Finalized reports whether the trace was stopped properly, so that its end and
 // its losses were written into the header.
 func (l *LogFile) Finalized() bool { return l.BuffersWritten != 0 || !l.End.IsZero() }
 
-// Circular tells whether new buffers replaced the oldest ones.
+// Circular reports whether new buffers replaced the oldest ones.
 func (l *LogFile) Circular() bool { return l.Mode&modeCircular != 0 }
 
-// isLogFile tells whether a record is the one that LogFile is read from.
+// isLogFile reports whether a record is the one that LogFile is read from.
 func isLogFile(r *record) bool {
 	return r.kind == evidence.KindSystem && r.group == 0 && r.opcode == 0
 }

@@ -16,7 +16,7 @@ const (
 	shownFromOthers   = 64
 )
 
-// isCarrier tells whether a provider writes HTTP, TLS or packet content into its
+// isCarrier reports whether a provider writes HTTP, TLS or packet content into its
 // events.
 func isCarrier(guid winfmt.GUID) bool {
 	switch binary.LittleEndian.Uint32(guid[:]) { // the first part is enough: too much masked does no harm

@@ -48,7 +48,7 @@ func isPktMon(g winfmt.GUID) bool {
 	return g == winfmt.GUID{0xd9, 0x80, 0x4f, 0x4d, 0xbd, 0xc8, 0x73, 0x4d, 0xbb, 0x5b, 0x19, 0xc9, 0x04, 0x02, 0xc5, 0xac}
 }
 
-// isPacket tells whether a record holds a captured frame or a part of one.
+// isPacket reports whether a record holds a captured frame or a part of one.
 func (r *record) isPacket() bool {
 	if r.kind != evidence.KindEvent {
 		return false

@@ -116,7 +116,7 @@ func newSession(out parsers.Sink, st story) *session {
 	return s
 }
 
-// keeps tells whether a record must wait for its turn; the others are only
+// keeps reports whether a record must wait for its turn; the others are only
 // counted.
 func (s *session) keeps(r *record) bool {
 	a := s.ask(r)

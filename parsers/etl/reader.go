@@ -186,7 +186,7 @@ func (t *reader) finish() {
 	}
 }
 
-// truncated tells whether the end of the file was found missing already.
+// truncated reports whether the end of the file was found missing already.
 func (t *reader) truncated() bool {
 	return slices.ContainsFunc(t.problems, func(p parsers.Problem) bool { return p.Kind() == "truncated" })
 }

@@ -118,7 +118,7 @@ func (sum *Summary) result() parsers.Result {
 	return r
 }
 
-// partial tells whether the trace may lack events of its time span.
+// partial reports whether the trace may lack events of its time span.
 func (sum *Summary) partial() bool {
 	l := sum.LogFile
 	if l == nil || !l.Finalized() || l.EventsLost > 0 || l.BuffersLost > 0 || l.Circular() {

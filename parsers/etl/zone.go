@@ -31,7 +31,7 @@ func zoneOffset(b []byte, at time.Time) *time.Duration {
 
 func abs(n int) int { return max(n, -n) }
 
-// inDaylight tells whether the local standard time lies between the date on
+// inDaylight reports whether the local standard time lies between the date on
 // which daylight time begins and the one on which it ends.
 func inDaylight(standard, daylight []byte, local time.Time) bool {
 	begins, ok1 := changeDate(daylight, local.Year())

@@ -110,7 +110,7 @@ func decode(text []byte) (*evidence.Event, error) {
 	return ev, nil
 }
 
-// known tells whether the kind is one of ours.
+// known reports whether the kind is one of ours.
 func known(k evidence.Kind) bool {
 	switch k {
 	case evidence.KindEvent, evidence.KindSystem, evidence.KindCompact, evidence.KindPerfInfo, evidence.KindClassic,

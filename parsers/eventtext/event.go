@@ -90,7 +90,7 @@ func known(e *evidence.Event) {
 	}
 }
 
-// usable tells whether enough was read to call it an event.
+// usable reports whether enough was read to call it an event.
 func usable(e *evidence.Event) bool {
 	return e.Provider.Name != "" && (e.EventID != 0 || e.Message != "" || !e.Time.IsZero())
 }

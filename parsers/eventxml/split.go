@@ -125,7 +125,7 @@ func (s *splitter) feed(piece []byte) (fragment, bool) {
 	return s.cur, true
 }
 
-// inComment tells whether a piece belongs to a comment between events, which may
+// inComment reports whether a piece belongs to a comment between events, which may
 // hold tags of its own.
 func (s *splitter) inComment(piece []byte) bool {
 	if s.inside || !s.comment && !bytes.Contains(piece, []byte("<!--")) {
@@ -169,7 +169,7 @@ func withoutPrefix(text []byte) []byte {
 	return append(bytes.Clone(text[:start]), text[start+i+1:]...)
 }
 
-// hasTag tells whether text begins with the tag, with or without a prefix, and
+// hasTag reports whether text begins with the tag, with or without a prefix, and
 // not with a longer name.
 func hasTag(text []byte, tag string) bool {
 	if bytes.IndexByte(text[:min(len(text), maxPrefix+2)], ':') > 0 {

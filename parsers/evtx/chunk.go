@@ -92,7 +92,7 @@ var errNotClosed = evidence.Failed("record/not-closed")
 
 func checksum(sum uint32) evidence.Word { return evidence.Word(fmt.Sprintf("%08x", sum)) }
 
-// atRest tells whether no record is to be looked for from pos on: too few bytes
+// atRest reports whether no record is to be looked for from pos on: too few bytes
 // are left, a record begins whose end was cut off with the file, or, where the
 // header does not say how far the records go, only zeros follow.
 func atRest(data []byte, pos, end int, h chunkHeader) bool {

@@ -96,7 +96,7 @@ func (f *flattener) leaf(e element, name string) {
 // section is the child of Event that is open.
 func (f *flattener) section() string { return f.open[1].name }
 
-// isData tells whether the innermost element is a Data of EventData.
+// isData reports whether the innermost element is a Data of EventData.
 func (f *flattener) isData() bool {
 	return len(f.open) == 3 && f.open[2].name == "Data" && f.section() == "EventData"
 }

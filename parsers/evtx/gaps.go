@@ -31,7 +31,7 @@ func (g *gaps) close() []gap {
 	return closed
 }
 
-// lostAtEnd tells whether a gap after the last chunk stands where the header
+// lostAtEnd reports whether a gap after the last chunk stands where the header
 // says that a chunk should be.
 func (g gap) lostAtEnd(h fileHeader) bool {
 	if !h.trusted() {

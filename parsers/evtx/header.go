@@ -45,7 +45,7 @@ func readFileHeader(b []byte) fileHeader {
 	}
 }
 
-// trusted tells whether the counters can be believed at all.
+// trusted reports whether the counters can be believed at all.
 func (h fileHeader) trusted() bool { return h.magicOK && (h.crcOK || h.flags&flagNoCRC != 0) }
 
 // chunkHeader is what the reader uses of a chunk header.
@@ -80,7 +80,7 @@ func firstRecord(data []byte) uint64 {
 	return 0
 }
 
-// soundChunk tells whether both checksums of a whole chunk match.
+// soundChunk reports whether both checksums of a whole chunk match.
 func soundChunk(data []byte) bool {
 	h := readChunkHeader(data)
 	return h.crcOK && h.free >= chunkHeaderSize && h.free <= len(data) &&
@@ -111,7 +111,7 @@ func readRecordHeader(data []byte, pos, end int) (recordHeader, bool) {
 	}, true
 }
 
-// closed tells whether the record ends with the copy of its size.
+// closed reports whether the record ends with the copy of its size.
 func (h recordHeader) closed(data []byte, pos int) bool {
 	return int(le.Uint32(data[pos+h.size-4:])) == h.size
 }

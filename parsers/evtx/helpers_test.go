@@ -64,7 +64,7 @@ func codes(res parsers.Result) []string {
 	return out
 }
 
-// lost tells whether the result says that something is missing.
+// lost reports whether the result says that something is missing.
 func lost(res parsers.Result) bool {
 	for _, p := range res.Problems {
 		if p.Loss {

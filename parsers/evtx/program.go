@@ -38,7 +38,7 @@ type value struct {
 	typ  uint8
 }
 
-// isNull tells whether there is no value of that index.
+// isNull reports whether there is no value of that index.
 func isNull(vals []value, index int32) bool {
 	return int(index) >= len(vals) || vals[index].typ == typeNull
 }

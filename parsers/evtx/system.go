@@ -35,7 +35,7 @@ const (
 	itemCount
 )
 
-// isGUID tells whether an item is a GUID, whatever its value's type.
+// isGUID reports whether an item is a GUID, whatever its value's type.
 func (it item) isGUID() bool {
 	return it == itemProviderGUID || it == itemActivityID || it == itemRelatedActivityID
 }

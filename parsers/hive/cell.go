@@ -25,7 +25,7 @@ func (h *image) binSize() uint32 { return binary.LittleEndian.Uint32(h.base[40:]
 func (h *image) written() uint32 { return binary.LittleEndian.Uint32(h.base[4:]) }
 func (h *image) flushed() uint32 { return binary.LittleEndian.Uint32(h.base[8:]) }
 
-// checksumHolds tells whether the base block is as it was written.
+// checksumHolds reports whether the base block is as it was written.
 func (h *image) checksumHolds() bool {
 	var sum uint32
 	for i := 0; i < 508; i += 4 {

@@ -126,7 +126,7 @@ func (w *walker) take(k *key, path string) {
 // maxDamaged ends the reading of a hive in which nothing fits together.
 const maxDamaged = 100_000
 
-// stopped tells whether to look no further.
+// stopped reports whether to look no further.
 func (w *walker) stopped() bool {
 	return w.state.Full() || w.result.Damaged > maxDamaged || w.ctx.Err() != nil
 }

@@ -54,7 +54,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	return parsers.No
 }
 
-// isTitle tells whether a line that names the column of the numbers is a row of
+// isTitle reports whether a line that names the column of the numbers is a row of
 // headings, not prose.
 func isTitle(line string) bool {
 	return strings.Contains(line, "InstalledOn") || strings.Contains(line, "Description") || strings.Contains(line, `"`+column+`"`)

@@ -92,7 +92,7 @@ func isArticle(text string) bool {
 	return len(named) >= 4 && !hasTimes(text)
 }
 
-// hasTimes tells whether a line of the text begins with a time.
+// hasTimes reports whether a line of the text begins with a time.
 func hasTimes(text string) bool {
 	for line := range strings.SplitSeq(text, "\n") {
 		if stamp.MatchString(line) {
@@ -113,7 +113,7 @@ func mentionsAgents(text string) bool {
 	return false
 }
 
-// isText tells whether the head holds prose: something, no control characters
+// isText reports whether the head holds prose: something, no control characters
 // besides white space, and no markup, which has readers of its own.
 func isText(text string) bool {
 	trimmed := strings.TrimSpace(text)

@@ -128,7 +128,7 @@ func (p pattern) find(text []byte) string {
 	return ""
 }
 
-// begins tells whether a match may begin with the word.
+// begins reports whether a match may begin with the word.
 func (p pattern) begins(text, word []byte) bool {
 	for {
 		_, after, ok := bytes.Cut(text, word)

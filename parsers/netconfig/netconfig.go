@@ -45,7 +45,7 @@ type output struct {
 // reader takes the lines of one output.
 type reader interface {
 	line(number int, text string)
-	// finish sends what was found and tells whether the output was whole.
+	// finish sends what was found and reports whether the output was whole.
 	finish(s *sender) bool
 }
 
@@ -125,7 +125,7 @@ func (s *sender) send(key, name, typ, value string, line int) {
 	s.out.Setting(evidence.Setting{Key: key, Name: name, Type: typ, Value: value, Locator: evidence.Locator{Line: line}})
 }
 
-// contains tells whether one of the first lines holds one of the words.
+// contains reports whether one of the first lines holds one of the words.
 func contains(lines []string, words ...string) bool {
 	for _, line := range lines {
 		for _, w := range words {

@@ -36,7 +36,7 @@ func (n *netstat) line(number int, text string) {
 	}
 }
 
-// isState tells whether a word is a state of a TCP connection.
+// isState reports whether a word is a state of a TCP connection.
 func isState(word string) bool {
 	switch word {
 	case "LISTENING", "ESTABLISHED", "TIME_WAIT", "CLOSE_WAIT", "SYN_SENT", "SYN_RECEIVED",

@@ -56,7 +56,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	return parsers.No
 }
 
-// isText tells whether the beginning of a file is text and holds any.
+// isText reports whether the beginning of a file is text and holds any.
 func isText(head string) bool {
 	if strings.TrimSpace(head) == "" {
 		return false

@@ -20,7 +20,7 @@ func (w *witness) Event(e *evidence.Event) {
 	w.Sink.Event(e)
 }
 
-// saw tells whether the text is part of what was found.
+// saw reports whether the text is part of what was found.
 func (w *witness) saw(text string) bool {
 	text = squeezed(text)
 	for _, t := range w.texts {

@@ -97,7 +97,7 @@ func cells(line, separators string) []string {
 	return out
 }
 
-// isHead tells whether the names are those of a list of programs.
+// isHead reports whether the names are those of a list of programs.
 func isHead(names []string) bool {
 	return slices.ContainsFunc(heads, func(head []string) bool {
 		return !slices.ContainsFunc(head, func(want string) bool { return !slices.Contains(names, want) })

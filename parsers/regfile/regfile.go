@@ -74,7 +74,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	return r.finish(r.lines.Err())
 }
 
-// isKeyLine tells whether a line names a key: `[HKEY_…]` or `[-HKEY_…]`.
+// isKeyLine reports whether a line names a key: `[HKEY_…]` or `[-HKEY_…]`.
 func isKeyLine(line []byte) bool {
 	line, ok := bytes.CutPrefix(line, []byte("["))
 	if !ok || !bytes.HasSuffix(line, []byte("]")) {

@@ -49,7 +49,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	return parsers.No
 }
 
-// isList tells whether the output is Get-ItemProperty's.
+// isList reports whether the output is Get-ItemProperty's.
 func isList(lines []string) bool {
 	return slices.ContainsFunc(lines, psPath.MatchString)
 }

@@ -16,7 +16,7 @@ var consoleColumns = map[string]string{
 	"log on as": "Account", "ログオン": "Account",
 }
 
-// isConsole tells whether a line is the heading of a list that services.msc has
+// isConsole reports whether a line is the heading of a list that services.msc has
 // exported.
 func isConsole(line string) bool {
 	lower := strings.ToLower(line)

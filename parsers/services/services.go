@@ -100,7 +100,7 @@ func layoutOf(lines []string) layout {
 	return unknown
 }
 
-// isHeader tells whether a line is the first row of a CSV file of services.
+// isHeader reports whether a line is the first row of a CSV file of services.
 func isHeader(line string) bool {
 	names := map[string]bool{}
 	for field := range strings.SplitSeq(strings.ToLower(line), ",") {

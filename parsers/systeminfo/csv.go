@@ -9,7 +9,7 @@ import (
 	"hybriddiag/parsers/internal/textenc"
 )
 
-// isCSV tells whether the first row with text is the heading of
+// isCSV reports whether the first row with text is the heading of
 // systeminfo /fo csv.
 func isCSV(lines []string) bool {
 	for _, line := range lines {

@@ -75,7 +75,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	return parsers.No
 }
 
-// isNFO tells whether the text is the XML of msinfo32.
+// isNFO reports whether the text is the XML of msinfo32.
 func isNFO(lines []string) bool {
 	for _, line := range lines {
 		if strings.Contains(line, "<MsInfo>") {
@@ -85,7 +85,7 @@ func isNFO(lines []string) bool {
 	return false
 }
 
-// isSummary tells whether a line is the first heading of msinfo32's report.
+// isSummary reports whether a line is the first heading of msinfo32's report.
 func isSummary(line string) bool {
 	switch strings.TrimSpace(line) {
 	case "[System Summary]", "[システムの要約]", "[システム要約]":
@@ -94,7 +94,7 @@ func isSummary(line string) bool {
 	return false
 }
 
-// isSystemRow tells whether a line is the row of msinfo32's report that names
+// isSystemRow reports whether a line is the row of msinfo32's report that names
 // Windows. A report that was cut out of its headings still begins with it.
 func isSystemRow(line string) bool {
 	label, value, ok := strings.Cut(line, "\t")

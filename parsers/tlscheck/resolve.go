@@ -64,7 +64,7 @@ func resolveRun(rows []row) int {
 	return 1
 }
 
-// inOrder tells whether the rows can be the expected ones from first on.
+// inOrder reports whether the rows can be the expected ones from first on.
 func inOrder(rows []row, first int) bool {
 	for i, r := range rows {
 		want := expected[first+i]
@@ -99,7 +99,7 @@ func alone(r row) string {
 	return found
 }
 
-// couldBe tells whether a printed path, maybe cut or wrapped, stands for key.
+// couldBe reports whether a printed path, maybe cut or wrapped, stands for key.
 func couldBe(path, key string) bool {
 	path, cut := psout.Shortened(path)
 	path, key = squeeze(path), squeeze(key)

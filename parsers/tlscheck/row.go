@@ -12,14 +12,14 @@ type row struct {
 	line              int
 }
 
-// isScripts tells whether the row is about one of the values that the script
+// isScripts reports whether the row is about one of the values that the script
 // itself asks for.
 func (r *row) isScripts() bool { return onlyName.MatchString(r.name) && onlyData.MatchString(r.value) }
 
 // otherName is the name of any value. Prose in its place has blanks.
 var otherName = regexp.MustCompile(`^[\w(][\w.()-]{0,254}$`)
 
-// isOther tells whether the row can be about any other value.
+// isOther reports whether the row can be about any other value.
 func (r *row) isOther() bool {
 	return len(r.path) > 4 && strings.EqualFold(r.path[:2], "HK") && strings.Contains(r.path, `\`) &&
 		otherName.MatchString(r.name) && !onlyName.MatchString(r.name) && r.value != ""

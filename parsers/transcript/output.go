@@ -60,7 +60,7 @@ func (o *output) name() string {
 // filter matches commands that leave lines or objects out.
 var filter = regexp.MustCompile(`(?i)\|\s*(?:find|findstr|select-string|sls|where|where-object|\?|grep|select|select-object|more|head)\b|-first \d|-last \d|-maxevents`)
 
-// handOn gives the output to the reader that knows it, and tells whether that
+// handOn gives the output to the reader that knows it, and reports whether that
 // reader sent events, which say all that the entry does.
 func (r *reader) handOn() bool {
 	o := &r.output

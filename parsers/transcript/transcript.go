@@ -69,7 +69,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 // output that filled the window.
 const headLines = 200
 
-// isCommand tells whether a line is a prompt with a command behind it.
+// isCommand reports whether a line is a prompt with a command behind it.
 func isCommand(line string) bool {
 	p := psout.Prompt([]byte(line))
 	return p != "" && strings.TrimSpace(line[len(p):]) != ""

@@ -57,7 +57,7 @@ func joinParagraph(lines []string) []string {
 	return append(lines[:first], joined)
 }
 
-// breaksAtBlank tells whether a blank stood between two lines: the console
+// breaksAtBlank reports whether a blank stood between two lines: the console
 // breaks Latin text at blanks and Japanese text anywhere.
 func breaksAtBlank(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)

@@ -47,7 +47,7 @@ func (x *index) issue(s *signatures.Signature) issue {
 	return out
 }
 
-// explains tells whether an edge of the effect leads to the cause.
+// explains reports whether an edge of the effect leads to the cause.
 func (x *index) explains(cause, effect *signatures.Signature) bool {
 	return slices.Contains(x.causes[effect], cause)
 }

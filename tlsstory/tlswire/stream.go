@@ -45,7 +45,7 @@ type Stream struct {
 	last    []byte // the block before, for WriteAgain
 }
 
-// Started tells whether anything of TLS was seen.
+// Started reports whether anything of TLS was seen.
 func (s *Stream) Started() bool {
 	return s.ClientHello != nil || s.ServerHello != nil || len(s.Alerts) > 0 || s.Encrypted
 }

@@ -179,6 +179,6 @@ func (b *bitReader) bytes(p []byte) int {
 // rest returns how many bytes were not read.
 func (b *bitReader) rest() int { return len(b.in) - b.pos/8 }
 
-// overrun tells whether bits behind the end were used. Some packers leave out
+// overrun reports whether bits behind the end were used. Some packers leave out
 // the last word when it holds only zeros.
 func (b *bitReader) overrun() bool { return b.pos > 8*len(b.in)+16 }

@@ -129,7 +129,7 @@ func (s *stream) nextBlock() {
 	}
 }
 
-// sumFits tells whether the checksum is right; 0 means there is none. Packers
+// sumFits reports whether the checksum is right; 0 means there is none. Packers
 // disagree on whether it covers the reserve.
 func sumFits(sum uint32, counts, in []byte, reserve int64) bool {
 	seed := checksum(counts, 0)

@@ -122,7 +122,7 @@ func hasSig(r io.ReaderAt, at int64, sig string) bool {
 	return err == nil && string(b[:]) == sig
 }
 
-// HasIndex tells whether r ends as a zip with an index does, whatever it begins
+// HasIndex reports whether r ends as a zip with an index does, whatever it begins
 // with.
 func HasIndex(r io.ReaderAt, size int64) bool {
 	e, ok := findEnd(r, size)

@@ -79,7 +79,7 @@ type AES struct {
 	Method   uint16 // the method below the encryption
 }
 
-// IsDir tells whether the entry is a folder: its name ends with a slash of
+// IsDir reports whether the entry is a folder: its name ends with a slash of
 // either kind and it has no data.
 func (e *Entry) IsDir() bool {
 	n := len(e.Name)

@@ -81,7 +81,7 @@ func In(text string) string {
 	return ""
 }
 
-// IsOutput tells whether a line looks like a piece of such output.
+// IsOutput reports whether a line looks like a piece of such output.
 func IsOutput(line string) bool {
 	return property.MatchString(line) || rule.MatchString(line) || strings.HasPrefix(line, "## ")
 }

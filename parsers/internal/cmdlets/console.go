@@ -11,7 +11,7 @@ import (
 
 var command = regexp.MustCompile(`(?i)\bGet-ADSync[A-Za-z]+`)
 
-// HasPrompt tells whether the lines are console text: each of its commands may
+// HasPrompt reports whether the lines are console text: each of its commands may
 // be another cmdlet, and more than the cmdlets may be of use.
 func HasPrompt(lines []string) bool {
 	return slices.ContainsFunc(lines, func(line string) bool { return psout.IsPrompt([]byte(line)) })
@@ -53,7 +53,7 @@ func (c *Console) Close(cut bool) {
 	}
 }
 
-// Read tells whether the output of the last command was a cmdlet's, and read.
+// Read reports whether the output of the last command was a cmdlet's, and read.
 func (c *Console) Read() bool {
 	c.now.flush()
 	return c.now.cmdlet != "" && c.now.result.Records > 0

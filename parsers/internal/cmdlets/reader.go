@@ -84,7 +84,7 @@ func (r *Reader) Line(number int, text string) {
 	}
 }
 
-// failed tells whether a line is PowerShell's error message about the cmdlet.
+// failed reports whether a line is PowerShell's error message about the cmdlet.
 func failed(text string) bool {
 	name, message, ok := strings.Cut(text, ":")
 	name = strings.TrimSpace(name)

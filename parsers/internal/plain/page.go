@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// isPage tells whether a text, of which start is the beginning in lower case, is
+// isPage reports whether a text, of which start is the beginning in lower case, is
 // a web page or a piece of one.
 func isPage(start string) bool {
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<table", "<span", "<meta "} {

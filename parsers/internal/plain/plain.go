@@ -33,7 +33,7 @@ const (
 	magicCompound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 )
 
-// IsPacked tells whether the file begins like an office document or an Outlook
+// IsPacked reports whether the file begins like an office document or an Outlook
 // message, whose text is not in plain sight.
 func IsPacked(head []byte) bool {
 	return bytes.HasPrefix(head, []byte(magicCompound)) ||

@@ -37,7 +37,7 @@ func (b *Block) Get(names ...string) string {
 	return ""
 }
 
-// Has tells whether the block has one of these properties.
+// Has reports whether the block has one of these properties.
 func (b *Block) Has(names ...string) bool {
 	for _, name := range names {
 		for i := range b.Properties {

@@ -19,7 +19,7 @@ var (
 	jsonDate = regexp.MustCompile(`^/Date\((-?\d{1,15})\)/$`)
 )
 
-// IsJSON tells whether a text is what ConvertTo-Json prints of objects: a brace
+// IsJSON reports whether a text is what ConvertTo-Json prints of objects: a brace
 // or bracket alone on its line, then one member a line.
 func IsJSON(lines []string) bool {
 	open := false

@@ -160,7 +160,7 @@ func NewColumns(header []string) Columns {
 	return c
 }
 
-// Has tells whether all the columns are there.
+// Has reports whether all the columns are there.
 func (c Columns) Has(names ...string) bool {
 	for _, name := range names {
 		if _, ok := c[strings.ToLower(name)]; !ok {

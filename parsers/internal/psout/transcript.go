@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// IsTranscript tells whether a line is in the head of a PowerShell transcript,
+// IsTranscript reports whether a line is in the head of a PowerShell transcript,
 // which may hold the output of any command.
 func IsTranscript(line string) bool {
 	return strings.Contains(line, "PowerShell transcript start") || strings.Contains(line, "PowerShell トランスクリプト開始")
 }
 
-// InTranscript tells whether the first lines of a file are a transcript's.
+// InTranscript reports whether the first lines of a file are a transcript's.
 func InTranscript(lines []string) bool {
 	for _, line := range lines[:min(len(lines), 5)] {
 		if IsTranscript(line) {
@@ -38,6 +38,6 @@ func Prompt(line []byte) string {
 
 var pipeline = regexp.MustCompile(`(?i)\|\s*(?:ft|fl|fw|select|sort|where|format-\w+|select-\w+|sort-object|where-object|export-csv|out-\w+)\b`)
 
-// IsCommand tells whether a line is a command that somebody typed, with a prompt
+// IsCommand reports whether a line is a command that somebody typed, with a prompt
 // or without: the names in it are no heading of columns.
 func IsCommand(line string) bool { return IsPrompt([]byte(line)) || pipeline.MatchString(line) }

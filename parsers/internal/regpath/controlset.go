@@ -32,7 +32,7 @@ func ControlSet(key string) (n int, rest string, ok bool) {
 // gave.
 func Current(rest string) string { return systemRoot + currentName + rest }
 
-// IsCurrent tells whether a normalized key is CurrentControlSet or below it.
+// IsCurrent reports whether a normalized key is CurrentControlSet or below it.
 func IsCurrent(key string) bool { return Below(key, systemRoot+currentName) }
 
 // CutPrefix returns s without the prefix, which may differ in case.

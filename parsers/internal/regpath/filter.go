@@ -18,7 +18,7 @@ type Filter struct {
 // NewFilter returns a filter that asks for normalized keys.
 func NewFilter(ask func(key string) parsers.Interest) *Filter { return &Filter{ask: ask} }
 
-// Wants tells whether to read a key, which may begin with the long or the short
+// Wants reports whether to read a key, which may begin with the long or the short
 // name of a predefined key. A key of a numbered control set may turn out to be
 // the current one: it is wanted if that one is.
 func (f *Filter) Wants(raw []byte) parsers.Interest {
@@ -56,7 +56,7 @@ func (f *Filter) skip(raw []byte) {
 	f.skipped = append(f.skipped[:0], raw...)
 }
 
-// BelowRaw tells whether key lies below root, as a source spells both. Nothing
+// BelowRaw reports whether key lies below root, as a source spells both. Nothing
 // lies below "".
 func BelowRaw(key, root []byte) bool {
 	n := len(root)

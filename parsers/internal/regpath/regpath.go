@@ -73,7 +73,7 @@ func machineSpelling(rest string) string {
 	return head + `\` + tail
 }
 
-// Below tells whether key is root itself or lies below it.
+// Below reports whether key is root itself or lies below it.
 func Below(key, root string) bool {
 	return len(key) >= len(root) && strings.EqualFold(key[:len(root)], root) &&
 		(len(key) == len(root) || key[len(root)] == '\\')

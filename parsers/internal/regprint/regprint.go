@@ -31,10 +31,10 @@ var (
 	valueLine = regexp.MustCompile(`^    (.*?)    (REG_[A-Z_]+)(?:    (.*))?$`)
 )
 
-// IsKey tells whether a line is the key that reg query prints above its values.
+// IsKey reports whether a line is the key that reg query prints above its values.
 func IsKey(line string) bool { return keyLine.MatchString(line) }
 
-// IsValue tells whether a line is a value of reg query.
+// IsValue reports whether a line is a value of reg query.
 func IsValue(line string) bool { return valueLine.MatchString(line) }
 
 // Reader gathers the values of one source.

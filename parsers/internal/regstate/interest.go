@@ -21,7 +21,7 @@ var own = parsers.NewKeySet(
 	`HKU\*\Software`+keyUninstall+`*`,
 )
 
-// Wants tells whether to read a key, as the source spells it: for the sink or
+// Wants reports whether to read a key, as the source spells it: for the sink or
 // for the facts.
 func (c *Collector) Wants(raw []byte) parsers.Interest { return c.filter.Wants(raw) }
 
@@ -43,7 +43,7 @@ func (c *Collector) serviceInterest(key string) parsers.Interest {
 	return parsers.Unwanted
 }
 
-// sinkWants tells whether the sink wants the settings of a key. Settings come
+// sinkWants reports whether the sink wants the settings of a key. Settings come
 // key by key, so that one answer is remembered.
 func (c *Collector) sinkWants(key string) bool {
 	if c.asked != key {

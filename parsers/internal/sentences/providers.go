@@ -28,7 +28,7 @@ func Provider(source string) string {
 	return source
 }
 
-// NamesParams tells whether the manifest of a provider itself calls its fields
+// NamesParams reports whether the manifest of a provider itself calls its fields
 // param1, param2, …, as shippers call the strings that have no name.
 func NamesParams(provider string) bool {
 	return strings.EqualFold(provider, scm) || strings.EqualFold(provider, "User32")

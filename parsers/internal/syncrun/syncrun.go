@@ -69,7 +69,7 @@ func (r Run) Event() *evidence.Event {
 	return e
 }
 
-// IsStep tells whether a line is a property that only the details of a step
+// IsStep reports whether a line is a property that only the details of a step
 // have, or the head of the section that the collector puts them in.
 func IsStep(line string) bool {
 	for _, name := range []string{"StepHistoryId", "StepResult", "ConnectorConnectionInformationXml", "## ErrorStepResult", "## SuccessStepResult"} {

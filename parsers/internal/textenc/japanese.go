@@ -23,13 +23,13 @@ func (e Encoding) charset() encoding.Encoding {
 	return nil
 }
 
-// isISO2022JP tells whether b is 7-bit text with an escape to JIS X 0208, the
+// isISO2022JP reports whether b is 7-bit text with an escape to JIS X 0208, the
 // form of Japanese mail.
 func isISO2022JP(b []byte) bool {
 	return isASCII(b) && (bytes.Contains(b, []byte("\x1b$B")) || bytes.Contains(b, []byte("\x1b$@")))
 }
 
-// isEUCJP tells whether b consists of EUC-JP characters only and reads as
+// isEUCJP reports whether b consists of EUC-JP characters only and reads as
 // Japanese: a good part of its pairs are kana (rows A4 and A5). Half-width kana
 // of CP932 lie in the same bytes, but not in such pairs.
 func isEUCJP(b []byte) bool {

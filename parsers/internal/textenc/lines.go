@@ -40,7 +40,7 @@ func NewLines(ctx context.Context, src io.Reader) *Lines {
 	return &Lines{dec: newDecoder(ctx, src)}
 }
 
-// Next moves to the next line and tells whether there is one.
+// Next moves to the next line and reports whether there is one.
 func (l *Lines) Next() bool {
 	l.held, l.cut = l.held[:0], false
 	began := false
@@ -116,7 +116,7 @@ func (l *Lines) Text() string { return string(l.line) }
 // Number returns the number of the current line; the first one is 1.
 func (l *Lines) Number() int { return l.number }
 
-// Cut tells whether the current line was longer than MaxLine; its text then
+// Cut reports whether the current line was longer than MaxLine; its text then
 // ends with an ellipsis.
 func (l *Lines) Cut() bool { return l.cut }
 

@@ -1,6 +1,6 @@
 package textenc
 
-// isShiftJIS tells whether b consists of CP932 characters only and holds at
+// isShiftJIS reports whether b consists of CP932 characters only and holds at
 // least one that is hard to explain as Western text: two double-byte characters
 // side by side, one from the kana and common kanji rows whose second byte is not
 // ASCII, or one whose first byte is no Windows-1252 character, like the ellipsis
@@ -44,7 +44,7 @@ func shiftJISLen(b []byte) int {
 	return 2
 }
 
-// isUnassigned1252 tells whether no Windows-1252 character has that byte.
+// isUnassigned1252 reports whether no Windows-1252 character has that byte.
 func isUnassigned1252(c byte) bool {
 	return c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D
 }

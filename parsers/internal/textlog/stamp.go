@@ -2,7 +2,7 @@ package textlog
 
 import "time"
 
-// HasShape tells whether b begins like shape, in which '0' stands for any digit
+// HasShape reports whether b begins like shape, in which '0' stands for any digit
 // and everything else for itself: "00:00:00.000" fits "10:15:30.123".
 func HasShape(b []byte, shape string) bool {
 	if len(b) < len(shape) {

@@ -54,7 +54,7 @@ func New(name string, out parsers.Sink) *Log {
 // Rename gives the entries that follow, and what the log covers, another name.
 func (l *Log) Rename(name string) { l.name = name }
 
-// Wants tells whether an entry with this id and level could be of use.
+// Wants reports whether an entry with this id and level could be of use.
 func (l *Log) Wants(id uint32, level uint8) bool {
 	h := parsers.Header{Provider: l.name, EventID: id, Level: level}
 	if h == l.last {
@@ -181,7 +181,7 @@ func (e *Entry) append(text []byte) {
 	e.text.Write(text)
 }
 
-// Open tells whether an entry was begun.
+// Open reports whether an entry was begun.
 func (e *Entry) Open() bool { return e.open }
 
 // Close ends the entry.

@@ -64,12 +64,12 @@ const (
 	OutUTF8     OutType = 35
 )
 
-// hex tells whether the out-type asks for hexadecimal.
+// hex reports whether the out-type asks for hexadecimal.
 func (o OutType) hex() bool {
 	return o >= 15 && o <= 19 || o == OutNTStatus || o == OutHResult
 }
 
-// text tells whether the out-type asks for characters.
+// text reports whether the out-type asks for characters.
 func (o OutType) text() bool { return o == OutString || o == OutUTF8 || o == 28 || o == 34 }
 
 // fixedSize is the size of a type that always takes the same room, 0 for all
