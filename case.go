@@ -2,6 +2,7 @@ package diag
 
 import (
 	"errors"
+	"io"
 	"time"
 
 	"hybriddiag/bundle"
@@ -13,6 +14,20 @@ import (
 type Case struct {
 	Paths  []string       // on disk
 	Inputs []bundle.Input // what else there is: an upload, a file system, a stream
+}
+
+// CaseOf returns the case of what a command line names: paths, and "-" for what
+// stdin gives, as one file.
+func CaseOf(args []string, stdin io.Reader) Case {
+	var c Case
+	for _, arg := range args {
+		if arg == "-" {
+			c.Inputs = append(c.Inputs, bundle.Stream("stdin.txt", stdin))
+			continue
+		}
+		c.Paths = append(c.Paths, arg)
+	}
+	return c
 }
 
 // inputs returns all inputs, those on disk first.

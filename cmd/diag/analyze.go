@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -75,7 +76,7 @@ func (a *app) diagnose(ctx context.Context, opt diag.Options) (*finding.Diagnosi
 		opt.Progress = line.show
 		defer line.clear()
 	}
-	d, err := diag.Analyze(ctx, diag.Case{Paths: a.paths}, opt)
+	d, err := diag.Analyze(ctx, diag.CaseOf(a.paths, os.Stdin), opt)
 	if d != nil {
 		d.Statistics.PeakRSSBytes = peakRSS()
 	}
