@@ -32,6 +32,7 @@ import (
 	"hybriddiag/parsers/regquery"
 	"hybriddiag/parsers/runhistory"
 	"hybriddiag/parsers/services"
+	"hybriddiag/parsers/shipped"
 	"hybriddiag/parsers/sqllog"
 	"hybriddiag/parsers/steperror"
 	"hybriddiag/parsers/systeminfo"
@@ -55,6 +56,7 @@ func All() []parsers.Parser {
 		regfile.Parser{},
 		eventxml.Parser{},
 		eventjson.Parser{},
+		shipped.Parser{},
 		runhistory.Parser{},
 		hcwlog.Parser{},
 		connecttrace.Parser{},
