@@ -15,12 +15,13 @@ const (
 // products are the sentences of the installer, the sync engine and what runs in
 // its process.
 var products = []sentence{
-	{msi, []uint32{1033, 1034, 1035}, regexp.MustCompile(`(?:Product Name|製品名): (?P<string1>.+?)[.。、] ?(?:Product Version|製品(?:の)?バージョン): (?P<string2>[\d.]+?)[.。、] ?(?:Product Language|製品の言語): (?P<string3>\d+)[.。、]`), 0},
+	{msi, []uint32{1033, 1034, 1035, 1038}, regexp.MustCompile(`(?:Product Name|製品名): (?P<string1>.+?)[.。、] ?(?:Product Version|製品(?:の)?バージョン): (?P<string2>[\d.]+?)[.。、] ?(?:Product Language|製品の言語): (?P<string3>\d+)[.。、]`), 0},
 	{msi, []uint32{1033, 1034, 1035}, regexp.MustCompile(`(?:error status|エラーの状態): (?P<string4>\d+)`), 0},
 	{msi, nil, regexp.MustCompile(`^(?P<string1>(?:Product|製品): .+)`), 0},
 	{msi, []uint32{}, regexp.MustCompile(`Windows Installer installed the product\. Product Name: `), 1033},
 	{msi, []uint32{}, regexp.MustCompile(`Windows Installer removed the product\. Product Name: `), 1034},
 	{msi, []uint32{}, regexp.MustCompile(`Windows Installer reconfigured the product\. Product Name: `), 1035},
+	{msi, []uint32{}, regexp.MustCompile(`Windows Installer requires a system restart\. Product Name: `), 1038},
 	{msi, []uint32{}, regexp.MustCompile(`^(?:Product|製品): .+ -- Installation failed\.`), 11708},
 	{engine, []uint32{6050, 6100, 6803}, regexp.MustCompile(`(?:management agent|管理エージェント) "(?P<string1>[^"]+)".*?run profile "(?P<string2>[^"]+)"`), 0},
 	{engine, []uint32{}, regexp.MustCompile(`(?i)encryption keys? could not be found and ha(?:s|ve) been re-?created|暗号化キーが見つからないため、?再作成されました`), 6208},

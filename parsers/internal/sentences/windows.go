@@ -35,13 +35,13 @@ var servicesOfWindows = []sentence{
 	{scm, []uint32{7045}, regexp.MustCompile(`A service was installed in the system\.\s+Service Name: (?P<ServiceName>[^\n]+?)\s+Service File Name: (?P<ImagePath>[^\n]+?)\s+Service Type: (?P<ServiceType>[^\n]+?)\s+Service Start Type: (?P<StartType>[^\n]+?)\s+Service Account: (?P<AccountName>[^\n]+)`), 7045},
 	{scm, []uint32{7045}, regexp.MustCompile(`サービスがシステムにインストールされました。\s+サービス名: (?P<ServiceName>[^\n]+?)\s+サービス ファイル名: (?P<ImagePath>[^\n]+?)\s+サービスの種類: (?P<ServiceType>[^\n]+?)\s+サービス開始の種類: (?P<StartType>[^\n]+?)\s+サービス アカウント: (?P<AccountName>[^\n]+)`), 7045},
 
-	{"Application Error", []uint32{1000}, regexp.MustCompile(`Faulting application name: (?P<string1>[^,\n]+), version: (?P<string2>[^,\n]+), time ?stamp: (?P<string3>0x\w+)\s+Faulting module name: (?P<string4>[^,\n]+), version: (?P<string5>[^,\n]+), time ?stamp: (?P<string6>0x\w+)\s+Exception code: (?P<string7>0x\w+)\s+Fault offset: (?P<string8>0x\w+)`), 1000},
-	{"Application Error", []uint32{1000}, regexp.MustCompile(`障害が発生している?アプリケーション名: (?P<string1>[^、,\n]+)[、,] ?バージョン: (?P<string2>[^、,\n]+)[、,] ?タイム ?スタンプ: (?P<string3>0x\w+)\s+障害が発生している?モジュール名: (?P<string4>[^、,\n]+)[、,] ?バージョン: (?P<string5>[^、,\n]+)[、,] ?タイム ?スタンプ: (?P<string6>0x\w+)\s+例外コード: (?P<string7>0x\w+)\s+障害オフセット: (?P<string8>0x\w+)`), 1000},
+	{"Application Error", []uint32{1000}, regexp.MustCompile(`Faulting application name: (?P<string1>[^,\n]+), version: (?P<string2>[^,\n]+), time ?stamp: 0x(?P<string3>\w+)\s+Faulting module name: (?P<string4>[^,\n]+), version: (?P<string5>[^,\n]+), time ?stamp: 0x(?P<string6>\w+)\s+Exception code: 0x(?P<string7>\w+)\s+Fault offset: 0x(?P<string8>\w+)`), 1000},
+	{"Application Error", []uint32{1000}, regexp.MustCompile(`障害が発生している?アプリケーション名: (?P<string1>[^、,\n]+)[、,] ?バージョン: (?P<string2>[^、,\n]+)[、,] ?タイム ?スタンプ: 0x(?P<string3>\w+)\s+障害が発生している?モジュール名: (?P<string4>[^、,\n]+)[、,] ?バージョン: (?P<string5>[^、,\n]+)[、,] ?タイム ?スタンプ: 0x(?P<string6>\w+)\s+例外コード: 0x(?P<string7>\w+)\s+障害オフセット: 0x(?P<string8>\w+)`), 1000},
 	{".NET Runtime", []uint32{1026}, regexp.MustCompile(`(?P<string1>Application: \S+\.exe\s[\s\S]*?The process was terminated due to an unhandled exception\.[\s\S]*)`), 1026},
 	{".NET Runtime", []uint32{1026}, regexp.MustCompile(`(?P<string1>アプリケーション: \S+\.exe\s[\s\S]*?ハンドルされない例外のため、プロセスが中止されました。[\s\S]*)`), 1026},
 
 	{dns, []uint32{1014}, regexp.MustCompile(`Name resolution for the name (?P<QueryName>\S+) timed out after none of the configured DNS servers responded`), 1014},
-	{dns, []uint32{1014}, regexp.MustCompile(`名前 (?P<QueryName>\S+) の名前解決は、?構成されたどの DNS サーバーからも?応答(?:が)?(?:しなかった|なかった)ため、?タイムアウト`), 1014},
+	{dns, []uint32{1014}, regexp.MustCompile(`名前 (?P<QueryName>\S+) の名前解決は、?構成されたどの DNS サーバー(?:から)?も?応答(?:しなかった|が?なかった)ため、?タイムアウト`), 1014},
 
 	{clock, []uint32{24}, regexp.MustCompile(`Time Provider NtpClient: No valid response has been received from domain controller (?P<DomainController>\S+)`), 24},
 	{clock, []uint32{36}, regexp.MustCompile(`The time service has not synchronized the system time for (?P<SecondsSinceLastSync>\d+) seconds`), 36},
