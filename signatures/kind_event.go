@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hybriddiag/finding"
+	"hybriddiag/internal/literals"
 )
 
 // EventQuery matches events, entries of text logs and connections of the TLS
@@ -85,7 +86,7 @@ func isExactTest(tests []FieldTest) bool {
 // literal reports whether a test holds only where a text stands that is long
 // enough to look for.
 func literal(t FieldTest) bool {
-	return slices.ContainsFunc(t.Clauses(), func(texts []string) bool { return shortest(texts) >= minLiteral })
+	return slices.ContainsFunc(t.Clauses(), func(texts []string) bool { return literals.Shortest(texts) >= minLiteral })
 }
 
 // Describe implements Query.

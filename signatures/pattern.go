@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"sync"
+
+	"hybriddiag/internal/literals"
 )
 
 // Pattern is a regular expression that ignores case and lets a dot match line
@@ -21,7 +23,7 @@ func NewPattern(src string) (*Pattern, error) {
 	p := &Pattern{src: "(?is)" + src}
 	parsed, err := syntax.Parse(p.src, syntax.Perl)
 	if err == nil {
-		p.clauses = required(parsed)
+		p.clauses = literals.Of(parsed)
 	}
 	return p, err
 }

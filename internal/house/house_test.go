@@ -29,7 +29,7 @@ var rooms = []struct {
 	{"diagnosis/match/acscan", nil},
 	{"diagnosis/enginestack", []string{"products"}},
 	{"signatures/site", []string{"signatures", "products", "finding", "internal/i18n"}},
-	{"signatures", []string{"finding", "products"}},
+	{"signatures", []string{"finding", "products", "internal/literals"}},
 
 	// what reads
 	{"parsers", []string{"evidence", "parsers/internal/textenc"}},
@@ -39,7 +39,7 @@ var rooms = []struct {
 	{"parsers/etl", []string{"parsers", "parsers/etl/internal/etwtmpl", "parsers/etl/internal/xpress", "evidence", "tlsstory", "internal/winfmt"}},
 	{"parsers/etl/internal/etwtmpl", []string{"parsers/internal/textenc", "internal/winfmt"}},
 	{"parsers/etl/internal/", nil},
-	{"parsers/internal/", []string{"parsers", "parsers/internal/", "products", "evidence", "internal/winfmt"}},
+	{"parsers/internal/", []string{"parsers", "parsers/internal/", "products", "evidence", "internal/literals", "internal/winfmt"}},
 	{"parsers/", []string{"parsers", "parsers/internal/", "products", "evidence", "tlsstory", "internal/winfmt"}},
 	{"bundle", []string{"bundle/internal/", "evidence"}},
 	{"bundle/internal/", nil},

@@ -24,7 +24,7 @@ import (
 type sentence struct {
 	provider string
 	ids      []uint32
-	text     *regexp.Regexp
+	text     string // a regular expression
 	alone    uint32 // the id of the event, where the sentence is of no other
 }
 
@@ -32,9 +32,10 @@ type sentence struct {
 // name are left out where the event has its own already.
 func Fields(provider string, id uint32, message string, inserted bool) []evidence.Field {
 	message = single(message)
+	low := strings.ToLower(message)
 	var data []evidence.Field
-	for _, s := range table {
-		if !strings.EqualFold(s.provider, provider) || s.ids != nil && !slices.Contains(s.ids, id) {
+	for _, s := range table() {
+		if !strings.EqualFold(s.provider, provider) || s.ids != nil && !slices.Contains(s.ids, id) || !s.may(low) {
 			continue
 		}
 		for _, f := range s.fields(message, inserted) {
@@ -46,10 +47,11 @@ func Fields(provider string, id uint32, message string, inserted bool) []evidenc
 	return data
 }
 
-func (s sentence) fields(message string, inserted bool) []evidence.Field {
+func (s *pattern) fields(message string, inserted bool) []evidence.Field {
 	var data []evidence.Field
-	m := s.text.FindStringSubmatch(message)
-	for i, name := range s.text.SubexpNames() {
+	re := s.compiled()
+	m := re.FindStringSubmatch(message)
+	for i, name := range re.SubexpNames() {
 		if i == 0 || m == nil || m[i] == "" {
 			continue
 		}
@@ -72,8 +74,9 @@ func (s sentence) fields(message string, inserted bool) []evidence.Field {
 // in a text.
 func Recognize(text string) (provider string, id uint32, ok bool) {
 	text = single(text)
-	for _, s := range table {
-		if s.alone != 0 && s.text.MatchString(text) {
+	low := strings.ToLower(text)
+	for _, s := range table() {
+		if s.alone != 0 && s.may(low) && s.compiled().MatchString(text) {
 			return s.provider, s.alone, true
 		}
 	}
