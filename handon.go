@@ -32,9 +32,12 @@ func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, c *content) 
 	}
 	likeliest := ranked[0].Format()
 	switch f.Format = ""; {
-	case c.head.Magic != parsers.NoMagic || loses(first): // it is that format, and says why it is empty
+	case c.head.Magic != parsers.NoMagic || loses(first) && !first.Tentative: // it is that format, and says why it is empty
 		f.Format = likeliest
 		f.take(ctx, first, nil)
+	case first.Tentative: // some text
+		f.Result = first
+		f.noteResult()
 	case likeliest != lastResort:
 		f.problems = append(f.problems, problem(evidence.Say("nothing-read", "format", evidence.Word(likeliest)), 0))
 	}

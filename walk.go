@@ -11,6 +11,7 @@ import (
 	"hybriddiag/bundle"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/all"
 )
 
 // walk is one pass over all files of a case. It is the same for every question:
@@ -64,7 +65,7 @@ func (w *walk) run(ctx context.Context, c Case) (err error) {
 			}
 		})
 	}
-	w.problems, w.summary, err = bundle.Walk(ctx, c.inputs(), bundle.Options{Passwords: w.opt.Passwords, Limits: w.opt.Limits}, func(b bundle.File) error {
+	w.problems, w.summary, err = bundle.Walk(ctx, c.inputs(), bundle.Options{Passwords: w.opt.Passwords, Limits: w.opt.Limits, Wanted: wanted}, func(b bundle.File) error {
 		f := newFile(b.Path)
 		f.sink = w.ask(f)
 		w.files = append(w.files, f)
@@ -78,6 +79,13 @@ func (w *walk) run(ctx context.Context, c Case) (err error) {
 	close(work)
 	workers.Wait()
 	return cmp.Or(err, ctx.Err())
+}
+
+// wanted reports whether a large file may be evidence. The reader of last resort
+// reads no more than the beginning of a text.
+func wanted(name string, head []byte) bool {
+	ranked := all.Rank(parsers.NewHead(head, name))
+	return len(ranked) > 0 && ranked[0].Format() != lastResort
 }
 
 // verdict returns the error that belongs to what was read, if any.

@@ -8,8 +8,6 @@ import (
 	"io"
 	"regexp"
 
-	"github.com/ulikunitz/xz"
-
 	"hybriddiag/evidence"
 )
 
@@ -52,18 +50,9 @@ func (w *walker) child(n node, rawName string, used names) (node, bool) {
 	return c, true
 }
 
-// member takes in a file of an archive that can only be read from front to
-// back: its bytes are kept aside, so that it can be read later and elsewhere.
-func (w *walker) member(n node, r io.Reader) error {
-	if err := w.keepAside(&n, r, w.limits.HoldMember); err != nil {
-		return err
-	}
-	return w.file(n)
-}
-
 // compressed opens a file that was compressed by itself, or a compressed tar.
 func (w *walker) compressed(n node, f format) error {
-	inner := unpacked(n.content, f)
+	inner := w.unpacked(n.content, f)
 	head, err := readHead(inner)
 	if err != nil {
 		p := w.readProblem(n.path, 0, err)
@@ -90,32 +79,28 @@ func innerName(name string) string {
 	return name
 }
 
-// maxWindow bounds the memory that a compressed file may ask for.
-const maxWindow = 64 << 20
-
-func unpacked(c content, f format) content {
+// unpacked is the content of a file that was compressed by itself.
+func (w *walker) unpacked(c content, f format) content {
 	return content{size: -1, open: func() (io.ReadCloser, error) {
 		in, err := c.open()
 		if err != nil {
 			return nil, err
 		}
-		var r io.Reader
-		switch f {
-		case gzFile:
-			r, err = gzip.NewReader(in)
-		case bz2File:
-			r = bzip2.NewReader(in)
-		case zstdFile:
-			r, err = openZstd(in, nil)
-		default:
-			r, err = guarded(func() (io.Reader, error) { return xz.ReaderConfig{DictCap: maxWindow}.NewReader(in) })
-		}
-		if err != nil {
-			in.Close()
-			return nil, err
-		}
-		return readCloser{r, in}, nil
+		return w.newFed(in, decompressor(f))
 	}}
+}
+
+func decompressor(f format) func(io.Reader) (io.Reader, error) {
+	switch f {
+	case gzFile:
+		return func(in io.Reader) (io.Reader, error) { return gzip.NewReader(in) }
+	case bz2File:
+		return func(in io.Reader) (io.Reader, error) { return bzip2.NewReader(in), nil }
+	case zstdFile:
+		return openZstd
+	default:
+		return openXZ
+	}
 }
 
 // tar walks a tar archive from front to back.
@@ -146,8 +131,8 @@ func (w *walker) tar(n node, c content) error {
 		if !ok {
 			return nil
 		}
-		if err := w.member(child, tr); err != nil {
-			return err
+		if err := w.member(child, tr, ratioOf(in)); err != nil {
+			return w.abandon(n, err)
 		}
 	}
 }

@@ -23,7 +23,11 @@ import "context"
 // Options of a Walk.
 type Options struct {
 	Passwords []string // tried in this order on every encrypted archive
-	Limits    Limits
+	// Wanted reports by its name and first bytes whether a file may be evidence;
+	// nil means every file. Of a large member of a tar, cab or 7z that is not
+	// wanted only the first HoldMember bytes are kept.
+	Wanted func(name string, head []byte) bool
+	Limits Limits
 }
 
 // Limits bounds what a case may cost. A zero field means its default.
@@ -33,7 +37,9 @@ type Limits struct {
 	Entry      int64 // bytes of one file; 16 GiB
 	Entries    int   // files and folders in all; 100,000
 	Depth      int   // archives inside archives; 4
-	Spool      int64 // bytes of the temporary file; 20 GiB
+	Idle       int64 // bytes a decompressor may take in without giving one; 16 MiB
+	Skipped    int64 // bytes unpacked of members that are no evidence, only to get past them; 1 GiB
+	Spool      int64 // bytes of the temporary file; 1 GiB
 	Index      int64 // bytes of one zip's central directory; 64 MiB
 	Name       int   // bytes of one name; 4 KiB
 	HoldMember int64 // bytes of a member of a tar, cab or 7z held in memory; 8 MiB
@@ -48,7 +54,9 @@ func DefaultLimits() Limits {
 		Entry:      16 << 30,
 		Entries:    100_000,
 		Depth:      4,
-		Spool:      20 << 30,
+		Idle:       16 << 20,
+		Skipped:    1 << 30,
+		Spool:      1 << 30,
 		Index:      64 << 20,
 		Name:       4 << 10,
 		HoldMember: 8 << 20,
@@ -62,6 +70,8 @@ func (l Limits) withDefaults() Limits {
 		{&l.Input, &d.Input},
 		{&l.Produced, &d.Produced},
 		{&l.Entry, &d.Entry},
+		{&l.Idle, &d.Idle},
+		{&l.Skipped, &d.Skipped},
 		{&l.Spool, &d.Spool},
 		{&l.Index, &d.Index},
 		{&l.HoldMember, &d.HoldMember},

@@ -16,7 +16,7 @@ func (w *walker) cab(n node) error {
 		return w.emit(n, &p)
 	}
 	defer r.Close()
-	c, err := cab.NewReader(r, n.content.size)
+	c, err := cab.NewReader(r, n.content.size, w.skip)
 	if err != nil {
 		p := lost(CodeDamaged+"/cab", n.path, "error", err)
 		return w.emit(n, &p)
@@ -37,7 +37,7 @@ func (w *walker) cab(n node) error {
 		}
 		child.content.size = f.Size
 		if err := w.cabFile(child, f, c); err != nil {
-			return err
+			return w.abandon(n, err)
 		}
 	}
 }
@@ -45,6 +45,8 @@ func (w *walker) cab(n node) error {
 func (w *walker) cabFile(child node, f cab.File, r *cab.Reader) error {
 	refuse := func(p Problem) error { return w.emit(child, &p) }
 	switch err := r.Err(); {
+	case errors.Is(err, errSkipped):
+		return err
 	case errors.Is(err, cab.ErrMethod):
 		return refuse(lost(CodeMethod+"/cab", child.path, "method", evidence.Word(f.Method)))
 	case errors.Is(err, cab.ErrSpanned):
@@ -56,5 +58,5 @@ func (w *walker) cabFile(child node, f cab.File, r *cab.Reader) error {
 	case err != nil:
 		return refuse(lost(CodeEntryLost+"/damaged", child.path, "error", err))
 	}
-	return w.member(child, r)
+	return w.member(child, r, r.Ratio)
 }

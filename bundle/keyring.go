@@ -38,18 +38,33 @@ const (
 	probeStart = 1 << 20
 )
 
+// maxRefused is for how many entries of one archive in a row no password may
+// fit before no more are tried: making a key of a password is slow on purpose.
+const maxRefused = 64
+
+// lock is what is known of the passwords of one archive.
+type lock struct {
+	proven  bool // the password in front has unlocked an entry
+	refused int  // entries since then that no password has unlocked
+}
+
 // unlock finds the password of an entry.
-func (k *keyring) unlock(path string, d zipData) ([]byte, *Problem) {
+func (k *keyring) unlock(path string, d zipData, l *lock) ([]byte, *Problem) {
 	for i, p := range k.passwords {
+		if l.refused >= maxRefused {
+			break
+		}
 		d.password = []byte(p)
-		switch err := d.prove(); {
+		switch err := d.prove(l.proven && i == 0); {
 		case err == nil:
 			k.found(i)
+			l.proven, l.refused = true, 0
 			return d.password, nil
 		case errors.Is(err, io.ErrUnexpectedEOF) && d.entry.Cut:
 			return d.password, nil // what is there decrypts
 		}
 	}
+	l.refused++
 	p := k.refusal(path)
 	return nil, &p
 }
@@ -65,15 +80,16 @@ func (k *keyring) refusal(path string) Problem {
 // prove decrypts and decompresses the entry, because the check bytes of a wrong
 // password fit now and then, and half a file of garbage is worse than none. A
 // wrong checksum at the end of data that decompresses is damage, not a wrong
-// password, unless nothing else speaks for the password.
-func (d zipData) prove() error {
+// password, unless nothing else speaks for the password. Of one that has unlocked
+// the archive before, the beginning of the data is proof enough.
+func (d zipData) prove(before bool) error {
 	r, err := d.open()
 	if err != nil {
 		return err
 	}
 	defer r.Close()
 	n := int64(probeStart)
-	if d.length() <= probeWhole {
+	if !before && d.length() <= probeWhole {
 		n = 4 * probeWhole
 	}
 	_, err = io.CopyN(io.Discard, r, n)

@@ -37,7 +37,9 @@ const (
 	CodeLimitCount  = "limit-entries"
 	CodeLimitDepth  = "limit-depth"
 	CodeLimitSpool  = "limit-spool"
-	CodeTempFile    = "temp-file" // a large nested archive could not be buffered on disk
+	CodeLimitIdle   = "limit-idle"    // compressed data goes on and on without giving any byte
+	CodeLimitSkip   = "limit-skipped" // most of a compressed archive is highly compressed bytes nobody knows
+	CodeTempFile    = "temp-file"     // a large nested archive could not be buffered on disk
 )
 
 // Codes returns every code, in the order of their documentation.
@@ -47,7 +49,7 @@ func Codes() []string {
 		CodeEncrypted, CodePassword, CodeMethod, CodeArchive, CodeSplit, CodePart, CodeCut, CodeIndex,
 		CodeDamaged, CodeEntryLost, CodeEntryCut, CodeEntryData, CodeChecksum, CodeEntrySize,
 		CodeOverlap, CodeName, CodeLimitInput, CodeLimitOutput, CodeLimitEntry, CodeLimitCount,
-		CodeLimitDepth, CodeLimitSpool, CodeTempFile,
+		CodeLimitDepth, CodeLimitSpool, CodeLimitIdle, CodeLimitSkip, CodeTempFile,
 	}
 }
 

@@ -57,6 +57,9 @@ func (r *Reader) Read(p []byte) (int, error) {
 	r.left -= int64(n)
 	r.count += int64(n)
 	r.budget.left.Add(-int64(n))
+	if ended := r.ctx.Err(); ended != nil {
+		return n, ended
+	}
 	if err != nil {
 		r.end(err)
 		if n == 0 {

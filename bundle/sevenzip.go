@@ -16,6 +16,10 @@ import (
 // dictionary.
 const sevenMemory = 256 << 20
 
+// sevenHeaders is how large the headers may be: 100,000 files with long names
+// take half of it.
+const sevenHeaders = 16 << 20
+
 // sevenZip walks the files of a 7z archive.
 func (w *walker) sevenZip(n node) error {
 	refuse := func(p Problem) error { return w.emit(n, &p) }
@@ -24,14 +28,14 @@ func (w *walker) sevenZip(n node) error {
 		return refuse(w.readProblem(n.path, 0, err))
 	}
 	defer r.Close()
-	head, err := sevenhead.Read(r, n.content.size, w.limits.Index)
+	head, err := sevenhead.Read(r, n.content.size, sevenhead.Limits{Bytes: min(w.limits.Index, sevenHeaders), Count: w.limits.Entries})
 	switch {
+	case errors.Is(err, sevenhead.ErrTooMany):
+		return refuse(lost(CodeLimitCount+"/more", n.path, "limit", w.limits.Entries))
 	case err != nil && splitFirstName.MatchString(n.name):
 		return refuse(lost(CodeSplit, n.path))
 	case err != nil:
 		return refuse(*damagedSeven(n.path, err))
-	case head.Files > uint64(w.limits.Entries):
-		return refuse(lost(CodeLimitCount+"/listed", n.path, "n", head.Files, "limit", w.limits.Entries))
 	}
 	z, p := w.openSeven(n, r, head)
 	if p != nil {
@@ -52,7 +56,7 @@ func (w *walker) sevenZip(n node) error {
 		}
 		child.content.size = int64(f.UncompressedSize)
 		if err := w.sevenFile(child, z, f); err != nil {
-			return err
+			return w.abandon(n, err)
 		}
 	}
 	return nil
@@ -63,7 +67,11 @@ type seven struct {
 	reader *sevenzip.Reader
 	head   sevenhead.Head
 	locked *Problem // why encrypted folders cannot be read
+	size   int64    // of the archive
 }
+
+// ratio is how many bytes the archive claims to hold for each of its own.
+func (z seven) ratio() int64 { return int64(min(z.head.Unpacked, 1<<62)) / max(z.size, 1) }
 
 // openSeven opens the archive with the password that fits, or with none: then
 // the folders that are not encrypted can be read.
@@ -82,7 +90,7 @@ func (w *walker) openSeven(n node, r io.ReaderAt, head sevenhead.Head) (seven, *
 			w.keys.found(i)
 			// The proof has moved the readers that the archive keeps.
 			z, err = newSeven(r, n.content.size, password)
-			return seven{reader: z, head: head}, damagedSeven(n.path, err)
+			return seven{reader: z, head: head, size: n.content.size}, damagedSeven(n.path, err)
 		}
 		p := w.keys.refusal(n.path)
 		locked = &p
@@ -91,7 +99,7 @@ func (w *walker) openSeven(n node, r io.ReaderAt, head sevenhead.Head) (seven, *
 		}
 	}
 	z, err := newSeven(r, n.content.size, "")
-	return seven{z, head, locked}, damagedSeven(n.path, err)
+	return seven{z, head, locked, n.content.size}, damagedSeven(n.path, err)
 }
 
 func damagedSeven(path string, err error) *Problem {
@@ -146,7 +154,7 @@ func (w *walker) sevenFile(child node, z seven, f *sevenzip.File) error {
 		return refuse(lost(CodeEntryLost+"/damaged", child.path, "error", err))
 	}
 	defer r.Close()
-	return w.member(child, r)
+	return w.member(child, r, z.ratio)
 }
 
 // openSevenFile opens a file so that its checksum is judged at its end.

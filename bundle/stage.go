@@ -11,8 +11,9 @@ import (
 
 // stage makes content that can be read once, or only from the start, readable
 // at any place: in memory up to hold bytes, beyond that in the temporary file.
-// What was wrong with the bytes is returned; what could be read is kept.
-func (w *walker) stage(path string, c content, hold int64) (content, []Problem, error) {
+// What was wrong with the bytes is returned; what could be read is kept. Of more
+// than hold bytes the first ones are enough when they are not needed.
+func (w *walker) stage(path string, c content, hold int64, needed func(head []byte) bool) (content, []Problem, error) {
 	r, err := w.open(path, c)
 	if err != nil {
 		return new(pages).content(), []Problem{*err.(*Problem)}, nil
@@ -22,7 +23,7 @@ func (w *walker) stage(path string, c content, hold int64) (content, []Problem, 
 	if err := held.fill(r, hold); err != nil {
 		return content{}, nil, err
 	}
-	if held.ended {
+	if held.ended || !needed(held.head()) {
 		return held.content(), r.Problems(), nil
 	}
 	all := io.MultiReader(held.reader(), r)
@@ -48,10 +49,12 @@ func atEnd(r io.Reader) bool {
 	return n == 0
 }
 
+func always([]byte) bool { return true }
+
 // keepAside makes what r gives the content of the node.
-func (w *walker) keepAside(n *node, r io.Reader, hold int64) error {
+func (w *walker) keepAside(n *node, r io.Reader, hold int64, needed func(head []byte) bool) error {
 	once := content{open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }}
-	c, problems, err := w.stage(n.path, once, hold)
+	c, problems, err := w.stage(n.path, once, hold, needed)
 	n.content = c
 	n.problems = append(n.problems, problems...)
 	return err
@@ -67,7 +70,7 @@ func (w *walker) access(n *node) error {
 		}
 		return nil
 	}
-	c, problems, err := w.stage(n.path, n.content, w.limits.HoldNested)
+	c, problems, err := w.stage(n.path, n.content, w.limits.HoldNested, always)
 	n.content = c
 	for _, p := range problems {
 		w.report(n.parent, p)
@@ -125,6 +128,14 @@ func (p *pages) fill(r io.Reader, max int64) error {
 		}
 	}
 	return nil
+}
+
+// head returns the first bytes: those of the first page.
+func (p *pages) head() []byte {
+	if len(p.page) == 0 {
+		return nil
+	}
+	return p.page[0]
 }
 
 // ReadAt implements io.ReaderAt.

@@ -15,8 +15,10 @@ import (
 type walker struct {
 	ctx      context.Context
 	limits   Limits
+	wanted   func(name string, head []byte) bool
 	visit    func(File) error
 	left     atomic.Int64 // bytes that may still be produced
+	skipped  int64        // bytes unpacked only to get past them
 	entries  int          // files and folders seen
 	full     bool         // the limit of entries was reached and said
 	inputs   names
@@ -37,7 +39,7 @@ type node struct {
 }
 
 func newWalker(ctx context.Context, opt Options, visit func(File) error) *walker {
-	w := &walker{ctx: ctx, limits: opt.Limits.withDefaults(), visit: visit, inputs: names{}}
+	w := &walker{ctx: ctx, limits: opt.Limits.withDefaults(), wanted: opt.Wanted, visit: visit, inputs: names{}}
 	w.left.Store(w.limits.Produced)
 	w.keys.add(opt.Passwords)
 	return w
@@ -94,7 +96,7 @@ func (w *walker) input(n node, key string, is found, set partSets) error {
 	case is.tree != nil:
 		return w.folder(is.tree, ".", n.path)
 	case is.once != nil:
-		if err := w.keepAside(&n, is.once, w.limits.HoldNested); err != nil {
+		if err := w.keepAside(&n, is.once, w.limits.HoldNested, always); err != nil {
 			return err
 		}
 		return w.given(n)

@@ -14,10 +14,11 @@ import (
 type zipFile struct {
 	walker *walker
 	node   node
+	lock   lock
 }
 
 // entry returns the content of an entry, or why it cannot be read.
-func (z zipFile) entry(path string, e *zipdir.Entry) (content, *Problem) {
+func (z *zipFile) entry(path string, e *zipdir.Entry) (content, *Problem) {
 	c := content{size: claimedSize(e)}
 	refuse := func(p Problem) (content, *Problem) { return c, &p }
 	switch {
@@ -32,9 +33,9 @@ func (z zipFile) entry(path string, e *zipdir.Entry) (content, *Problem) {
 	if m.open == nil {
 		return refuse(lost(CodeMethod, path, "method", evidence.Word(m.name)))
 	}
-	data := zipData{at: z.node.content.at, entry: *e, method: m}
+	data := zipData{walker: z.walker, at: z.node.content.at, entry: *e, method: m}
 	if e.Flags&zipdir.FlagEncrypted != 0 {
-		password, p := z.walker.keys.unlock(path, data)
+		password, p := z.walker.keys.unlock(path, data, &z.lock)
 		if p != nil {
 			return refuse(*p)
 		}
@@ -58,6 +59,7 @@ func claimedSize(e *zipdir.Entry) int64 {
 
 // zipData opens one entry: section → decryption → decompression → checksum.
 type zipData struct {
+	walker   *walker
 	at       func() (readerAt, error)
 	entry    zipdir.Entry
 	method   method
@@ -80,12 +82,8 @@ func (d zipData) open() (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := d.plain(io.NewSectionReader(file, d.entry.Data, d.length()))
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	return readCloser{r, file}, nil
+	raw := readCloser{io.NewSectionReader(file, d.entry.Data, d.length()), file}
+	return d.walker.newFed(raw, d.plain)
 }
 
 func (d zipData) plain(raw io.Reader) (io.Reader, error) {

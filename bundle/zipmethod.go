@@ -5,12 +5,13 @@ import (
 	"compress/bzip2"
 	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"io"
 	"strconv"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
-	"github.com/ulikunitz/xz"
+	"github.com/therootcompany/xz"
 	"github.com/ulikunitz/xz/lzma"
 
 	"hybriddiag/bundle/internal/inflate64"
@@ -54,9 +55,9 @@ func methodOf(e *zipdir.Entry) method {
 	case methodLZMA:
 		return method{"LZMA", false, openLZMA}
 	case methodZstd:
-		return method{"Zstandard", false, openZstd}
+		return method{"Zstandard", false, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return openZstd(r) }}
 	case methodXZ:
-		return method{"XZ", false, openXZ}
+		return method{"XZ", false, func(r io.Reader, _ *zipdir.Entry) (io.Reader, error) { return openXZ(r) }}
 	}
 	return method{name: methodName(id)}
 }
@@ -124,20 +125,55 @@ func openLZMA(r io.Reader, e *zipdir.Entry) (io.Reader, error) {
 	if e.Flags&lzmaEndMark != 0 || !e.HasSizes {
 		size = 1<<64 - 1 // the stream marks its end
 	}
+	window := binary.LittleEndian.Uint32(head[5:])
+	if window > maxWindow {
+		return nil, tooLargeWindow()
+	}
 	classic := binary.LittleEndian.AppendUint64(head[4:9:9], size)
 	return guarded(func() (io.Reader, error) {
-		return lzma.ReaderConfig{DictCap: maxWindow}.NewReader(io.MultiReader(bytes.NewReader(classic), r))
+		return lzma.ReaderConfig{DictCap: max(int(window), lzma.MinDictCap)}.NewReader(io.MultiReader(bytes.NewReader(classic), r))
 	})
 }
 
 // lzmaEndMark is the flag that says that the LZMA stream marks its end.
 const lzmaEndMark = 1 << 1
 
-func openXZ(r io.Reader, _ *zipdir.Entry) (io.Reader, error) {
-	return guarded(func() (io.Reader, error) { return xz.ReaderConfig{DictCap: maxWindow}.NewReader(r) })
+// maxWindow bounds the memory that compressed data may ask for: the largest
+// dictionary of the usual levels of xz.
+const maxWindow = 64 << 20
+
+func tooLargeWindow() error {
+	p := lost(CodeMethod+"/window", "", "limit", evidence.Size(maxWindow))
+	return &p
 }
 
-func openZstd(r io.Reader, _ *zipdir.Entry) (io.Reader, error) {
+func openXZ(r io.Reader) (io.Reader, error) {
+	x, err := guarded(func() (io.Reader, error) { return xz.NewReader(r, maxWindow) })
+	return windowed{x}, xzError(err)
+}
+
+// windowed is a decompressor of xz with our errors.
+type windowed struct{ io.Reader }
+
+// Read implements io.Reader.
+func (w windowed) Read(p []byte) (int, error) {
+	n, err := w.Reader.Read(p)
+	return n, xzError(err)
+}
+
+// xzError says in our words that a dictionary is over the limit, or that the
+// data ends too early.
+func xzError(err error) error {
+	switch {
+	case errors.Is(err, xz.ErrMemlimit):
+		return tooLargeWindow()
+	case errors.Is(err, xz.ErrBuf):
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+func openZstd(r io.Reader) (io.Reader, error) {
 	return guarded(func() (io.Reader, error) {
 		return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 	})

@@ -51,14 +51,15 @@ func newJudge(t *table, c *casefile.Computer, all []*casefile.Computer, at time.
 type answers struct {
 	judge *judge
 	sels  signatures.Selections
-	self  string          // id of the signature, which is no evidence for itself
-	open  map[string]bool // being answered, against endless references
-	lax   bool            // events that nothing proves absent count as absent: see unproven
-	asker *answers        // who asks, when another computer answers: its selections are compared with
+	self  string                        // id of the signature, which is no evidence for itself
+	open  map[string]bool               // being answered, against endless references
+	refer map[reference]map[string]bool // what tests compare with
+	lax   bool                          // events that nothing proves absent count as absent: see unproven
+	asker *answers                      // who asks, when another computer answers: its selections are compared with
 }
 
 func (j *judge) answers(self string, sels signatures.Selections) *answers {
-	return &answers{judge: j, sels: sels, self: self, open: map[string]bool{}}
+	return &answers{judge: j, sels: sels, self: self, open: map[string]bool{}, refer: map[reference]map[string]bool{}}
 }
 
 // get answers the selection of that name.

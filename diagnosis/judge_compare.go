@@ -20,14 +20,33 @@ func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
 		asker = a.asker
 	}
 	for _, name := range t.Values {
-		other := asker.get(name)
-		for _, it := range other.items {
-			if bare(it.field(compared(it, field))) == bare(v) != (t.Op == signatures.OpDiffers) {
-				return true
-			}
+		others := asker.values(name, field)
+		same := others[bare(v)]
+		if t.Op == signatures.OpDiffers && (len(others) > 1 || len(others) == 1 && !same) || t.Op != signatures.OpDiffers && same {
+			return true
 		}
 	}
 	return false
+}
+
+// reference is the field of a selection that tests compare with.
+type reference struct{ selection, field string }
+
+// values returns what a test on the field compares with, each value once: there
+// may be thousands on both sides.
+func (a *answers) values(selection, field string) map[string]bool {
+	at := reference{selection, field}
+	if known, ok := a.refer[at]; ok {
+		return known
+	}
+	values := map[string]bool{}
+	for _, it := range a.get(selection).items {
+		values[bare(it.field(compared(it, field)))] = true
+	}
+	if !a.open[selection] {
+		a.refer[at] = values
+	}
+	return values
 }
 
 // failOf returns what of a test the value does not pass. A comparison with

@@ -20,6 +20,7 @@ var bundleNotes = map[evidence.Code]message{
 	"unsupported-method/7z":         {"compressed with {method}, which is not supported: pack it again as zip", "圧縮方式 {method} はサポートされていません。zip で圧縮し直してください。"},
 	"unsupported-method/cab":        {"compressed with {method}, which is not supported: unpack the cabinet (expand -F:* name.cab folder) and hand in the folder", "圧縮方式 {method} はサポートされていません。キャビネットを展開し (expand -F:* name.cab folder)、そのフォルダーを指定してください。"},
 	"unsupported-method/memory":     {"needs {size} of memory to unpack: pack it again as zip", "展開に {size} のメモリが必要です。zip で圧縮し直してください。"},
+	"unsupported-method/window":     {"needs more than {limit} of memory to unpack: pack it again as zip", "展開に {limit} を超えるメモリが必要です。zip で圧縮し直してください。"},
 	"unsupported-method/encryption": {"encrypted in a way that is not supported (PKWARE strong encryption): pack it again with AES or without encryption", "サポートされていない暗号化方式です (PKWARE strong encryption)。AES で、または暗号化せずに圧縮し直してください。"},
 	"unsupported-archive":           {"{format} archives are not read: unpack it and hand in the folder, or pack it as zip", "{format} 形式のアーカイブは読み取れません。展開してフォルダーを指定するか、zip で圧縮し直してください。"},
 
@@ -58,9 +59,11 @@ var bundleNotes = map[evidence.Code]message{
 	"limit-entry-size":      {"only the first {size} of this file were read: over the limit for one file", "ファイルが上限のサイズを超えるため、先頭の {size} だけを読み取りました。"},
 	"limit-entries":         {"over the limit of entries: only the first {limit} files of the case are read", "ファイルの数が上限を超えるため、先頭の {limit} 個だけを読み取ります。"},
 	"limit-entries/claimed": {"over the limit of entries: only the first {limit} files of the case are read (the archive claims {n})", "ファイルの数が上限を超えるため、先頭の {limit} 個だけを読み取ります (アーカイブの索引では {n} 個)。"},
-	"limit-entries/listed":  {"not read: it lists {n} files, the limit is {limit}", "{n} 個のファイルがあり、上限の {limit} 個を超えるため、読み取りませんでした。"},
+	"limit-entries/more":    {"not read: it lists more files than the limit of {limit}", "ファイルの数が上限の {limit} 個を超えるため、読み取りませんでした。"},
 	"limit-depth":           {"archives nested deeper than {limit} are not opened", "アーカイブの入れ子が {limit} 段を超えるため、開きませんでした。"},
 	"limit-spool":           {"only the first {size} of this file were read: the temporary file is over its limit of {limit}", "一時ファイルが上限の {limit} に達したため、このファイルは先頭の {size} だけを読み取りました。"},
+	"limit-idle":            {"not read on: {size} of compressed data gave not a single byte", "圧縮データを {size} 読み取っても 1 バイトも展開されないため、読み取りを中止しました。"},
+	"limit-skipped":         {"not read on: {size} of very highly compressed data had to be unpacked only to get past it, the limit is {limit}", "極端に圧縮されたデータを読み飛ばすためだけに {size} を展開しました。上限の {limit} を超えるため、読み取りを中止しました。"},
 	"temp-file":             {"the temporary file cannot be written: {error}", "一時ファイルに書き込めません ({error})。"},
 	"temp-file/after":       {"after {size}: {error}", "{size} の書き込み後: {error}"},
 

@@ -43,6 +43,7 @@ var stateNotes = map[evidence.Code]message{
 	"cell":               {"cell at {offset}: {error}", "{offset} のセル: {error}"},
 	"cell/beyond":        {"beyond the end of the file ({size} bytes)", "ファイルの末尾 ({size} バイト) より後にあります"},
 	"cell/free":          {"wanted a cell in use, found size {size}", "使用中のセルではありません (サイズ {size})"},
+	"cell/shared":        {"the values before it already hold more than the {size} bytes of the hive: they share their data", "ここまでの値のデータの合計がハイブの {size} バイトを超えています (値がデータを共有しています)"},
 	"cell/too-long":      {"its {size} bytes reach beyond the end of the file", "{size} バイトがファイルの末尾を超えています"},
 	"cell/too-short":     {"wanted {wanted} bytes, found {found}", "{wanted} バイト必要ですが、{found} バイトです"},
 	"cell/signature":     {"wanted {wanted}, found {found}", "種類が {found} です (正しい値は {wanted})"},

@@ -18,6 +18,10 @@ const (
 type image struct {
 	base []byte // the base block
 	bins []byte // all that follows; offsets count from here
+
+	texts  map[sharedData]string // of large values that were read
+	taken  int64                 // bytes of these
+	listed int                   // values in lists that were read
 }
 
 func (h *image) root() uint32    { return binary.LittleEndian.Uint32(h.base[36:]) }

@@ -116,7 +116,7 @@ func (w *walker) take(k *key, path string) {
 	w.state.Add(evidence.Setting{Key: name, Type: regstate.TypeKey, LastWrite: k.lastWrite, Locator: at})
 	w.image.values(k, func(v value) bool {
 		w.state.Add(evidence.Setting{
-			Key: name, Name: v.name, Type: regstate.TypeName(v.typ), Value: regstate.Data(v.typ, v.data),
+			Key: name, Name: v.name, Type: regstate.TypeName(v.typ), Value: v.text,
 			LastWrite: k.lastWrite, Locator: at,
 		})
 		return !w.stopped()

@@ -44,7 +44,7 @@ var (
 	ErrMethod   = errors.New("cab: compression method is not supported")
 	ErrData     = errors.New("cab: compressed data is damaged")
 	ErrChecksum = errors.New("cab: checksum of a block differs")
-	ErrOverlap  = errors.New("cab: the file shares data with the one before it")
+	ErrOverlap  = errors.New("cab: the file shares data with one before it")
 )
 
 const (
@@ -89,6 +89,9 @@ type Reader struct {
 	left   int64   // of the current file
 	err    error   // why the current file gives no more bytes
 	buffer []byte  // of the LZX decoder
+	skip   Skip
+	plain  int64 // bytes unpacked
+	packed int64 // bytes of blocks that may still be read: every block belongs to one folder
 }
 
 type folder struct {
@@ -97,10 +100,15 @@ type folder struct {
 	compression uint16
 }
 
+// Skip is asked for each block that is unpacked only to get to the next file: n
+// bytes, and how many bytes came out so far for each one that went in. Its error
+// is what reading that file returns.
+type Skip func(n, ratio int64) error
+
 // NewReader reads the headers. A list of files that is cut is used as far as
-// it goes.
-func NewReader(r io.ReaderAt, size int64) (*Reader, error) {
-	c := &Reader{r: r, size: size}
+// it goes. skip may be nil.
+func NewReader(r io.ReaderAt, size int64, skip Skip) (*Reader, error) {
+	c := &Reader{r: r, size: size, packed: size, skip: skip}
 	var b [headerLen]byte
 	if _, err := r.ReadAt(b[:], 0); err != nil || string(b[:4]) != "MSCF" {
 		return nil, ErrFormat
@@ -225,7 +233,7 @@ func (c *Reader) openFolder(i int) *stream {
 		return nil
 	}
 	f := c.folders[i]
-	s := &stream{r: c.r, size: c.size, at: f.start, blocks: f.blocks, reserve: c.reserve}
+	s := &stream{r: c.r, size: c.size, at: f.start, blocks: f.blocks, reserve: c.reserve, from: c}
 	s.unpack, s.err = newUnpacker(f.compression, &c.buffer)
 	return s
 }
@@ -252,6 +260,17 @@ func (c *Reader) atEnd() error {
 	}
 	return c.err
 }
+
+// passed asks whether to go on behind n bytes that no file wants.
+func (c *Reader) passed(n int) error {
+	if c.skip == nil || n == 0 {
+		return nil
+	}
+	return c.skip(int64(n), c.Ratio())
+}
+
+// Ratio is how many bytes came out so far for each one that went in.
+func (c *Reader) Ratio() int64 { return c.plain / max(c.size-c.packed, 1) }
 
 // Err tells why the current file cannot be read at all; nil when reading it
 // can begin.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,7 +90,7 @@ func lzxBlocks(plain []byte, window uint, e8 uint32, kinds ...[]int) []block {
 // readAll reads every file and returns content by name, and the errors.
 func readAll(t testing.TB, b []byte) (map[string]string, map[string]error) {
 	t.Helper()
-	c, err := NewReader(bytes.NewReader(b), int64(len(b)))
+	c, err := NewReader(bytes.NewReader(b), int64(len(b)), nil)
 	require.NoError(t, err)
 	files, errs := map[string]string{}, map[string]error{}
 	for {
@@ -236,6 +237,41 @@ func TestWhatIsWrongWithAFileShowsWhenItIsRead(t *testing.T) {
 	require.ErrorIs(t, errs["2.log"], ErrOverlap)
 }
 
+func TestFoldersThatShareTheirBlocksAreReadOnce(t *testing.T) {
+	text := logText(200_000)
+	b := makeCab(methodNone, storedBlocks(text), []file{{name: "1.log", size: 1, offset: 199_999}, {name: "2.log", size: 1, offset: 199_999, folder: 1}})
+	// A second folder over the same blocks: its entry goes in front of the files.
+	le := binary.LittleEndian
+	folder := bytes.Clone(b[headerLen : headerLen+folderLen])
+	for _, at := range []int{16, headerLen} {
+		le.PutUint32(b[at:], le.Uint32(b[at:])+folderLen)
+	}
+	le.PutUint32(folder, le.Uint32(b[headerLen:]))
+	le.PutUint16(b[26:], 2)
+	b = slices.Insert(b, headerLen+folderLen, folder...)
+	files, errs := readAll(t, b)
+	require.NoError(t, errs["1.log"])
+	require.Equal(t, string(text[199_999:]), files["1.log"])
+	require.ErrorIs(t, errs["2.log"], ErrOverlap)
+}
+
+func TestSkippingAsksForEachBlock(t *testing.T) {
+	stop := errors.New("enough")
+	b := makeCab(methodNone, storedBlocks(logText(200_000)), []file{{name: "1.log", size: 1, offset: 199_999}})
+	var skipped int64
+	c, err := NewReader(bytes.NewReader(b), int64(len(b)), func(n, ratio int64) error {
+		require.LessOrEqual(t, ratio, int64(1))
+		if skipped += n; skipped > 100_000 {
+			return stop
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	_, err = c.Next()
+	require.NoError(t, err)
+	require.ErrorIs(t, c.Err(), stop)
+}
+
 func FuzzReader(f *testing.F) {
 	text := logText(40_000)
 	f.Add(makeCab(methodNone, storedBlocks(text[:500]), []file{{name: "a", size: 500}}))
@@ -243,7 +279,7 @@ func FuzzReader(f *testing.F) {
 	f.Add(makeCab(lzxCompression(15), lzxBlocks(text, 15, 100, []int{blockAligned, blockStored}), []file{{name: "a", size: 40_000}}))
 	f.Add(makeCab(lzxCompression(16), lzxBlocks(text[:3000], 16, 0, []int{blockVerbatim}), []file{{name: "a", size: 2999}, {name: "b", size: 1, offset: 2999}}))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		c, err := NewReader(bytes.NewReader(b), int64(len(b)))
+		c, err := NewReader(bytes.NewReader(b), int64(len(b)), nil)
 		if err != nil {
 			require.ErrorIs(t, err, ErrFormat)
 			return

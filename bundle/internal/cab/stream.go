@@ -20,6 +20,7 @@ type stream struct {
 	at      int64 // next CFDATA
 	blocks  int   // left
 	reserve int64
+	from    *Reader // counts what is unpacked of all folders
 	unpack  unpacker
 	plain   []byte // unpacked and not read yet
 	pos     int64  // of plain in the folder
@@ -79,6 +80,9 @@ func (s *stream) skipTo(offset int64) error {
 		if s.err != nil {
 			return s.err
 		}
+		if s.err = s.from.passed(len(s.plain)); s.err != nil {
+			return s.err
+		}
 		s.pos += int64(len(s.plain))
 		s.nextBlock()
 	}
@@ -120,10 +124,15 @@ func (s *stream) nextBlock() {
 		s.err = io.ErrUnexpectedEOF
 		return
 	}
+	if s.from.packed -= dataLen + int64(len(in)); s.from.packed < 0 {
+		s.err = ErrOverlap // the folders are more than the cabinet: they share blocks
+		return
+	}
 	s.badSum = s.badSum || !sumFits(sum, h[4:], in, s.reserve)
 	s.at += dataLen + int64(len(in))
 	out, err := s.unpack.block(in[s.reserve:], plain)
 	s.plain = out
+	s.from.plain += int64(len(out))
 	if err != nil {
 		s.err = fmt.Errorf("%w: block before %d: %v", ErrData, s.at, err)
 	}

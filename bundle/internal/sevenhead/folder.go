@@ -14,6 +14,14 @@ type folder struct {
 	lzma     []byte // properties of the only coder, when that is LZMA
 }
 
+// size is how many bytes the folder unpacks to: what its last coder gives.
+func (f *folder) size() uint64 {
+	if len(f.unpacked) == 0 {
+		return 0
+	}
+	return f.unpacked[len(f.unpacked)-1]
+}
+
 // unpackInfo reads how the packed streams are unpacked: the folders.
 func (p *parser) unpackInfo(s *streams) {
 	if p.byte() != idFolder {
@@ -162,7 +170,7 @@ func (p *parser) subStreams(s *streams) {
 			return
 		case idNumUnpackStream:
 			for i := range counts {
-				counts[i] = p.number()
+				counts[i] = p.bounded()
 			}
 		case idSize:
 			for _, n := range counts {

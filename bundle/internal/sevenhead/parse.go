@@ -29,6 +29,7 @@ type parser struct {
 	b     []byte
 	pos   int
 	depth int // packed headers around this one
+	limit uint64
 	err   error
 }
 
@@ -79,9 +80,21 @@ func (p *parser) number() uint64 {
 
 // count reads a number of things that take at least one byte each.
 func (p *parser) count() uint64 {
-	n := p.number()
+	n := p.bounded()
 	if n > uint64(len(p.b)-p.pos) {
 		p.fail("count beyond the data")
+		return 0
+	}
+	return n
+}
+
+// bounded reads a number of things, under the limit.
+func (p *parser) bounded() uint64 {
+	n := p.number()
+	if n > p.limit {
+		if p.err == nil {
+			p.err = fmt.Errorf("%w: %d at %d", ErrTooMany, n, p.pos)
+		}
 		return 0
 	}
 	return n
@@ -102,13 +115,10 @@ func (p *parser) header() Head {
 		case idMainStreams:
 			for _, f := range p.streams().folders {
 				h.Folders = append(h.Folders, f.Folder)
+				h.Unpacked += f.size()
 			}
 		case idFiles:
-			h.Files = p.number()
-			// A file has at least the end of its name, of two bytes.
-			if h.Files > uint64(len(p.b)-p.pos) {
-				p.fail("more files than data")
-			}
+			h.Files = p.count() // each has at least the end of its name
 			return h
 		default:
 			p.fail("unknown property")

@@ -27,8 +27,17 @@ import (
 	"github.com/ulikunitz/xz/lzma"
 )
 
-// ErrFormat tells that the headers are damaged or cut.
-var ErrFormat = errors.New("7z: headers are damaged or cut")
+// What Read returns.
+var (
+	ErrFormat  = errors.New("7z: headers are damaged or cut")
+	ErrTooMany = errors.New("7z: headers list more than the limit")
+)
+
+// Limits bounds what headers may claim.
+type Limits struct {
+	Bytes int64 // of the headers, packed and unpacked
+	Count int   // of files, of folders, and of what a folder consists of
+}
 
 const signatureLen = 32
 
@@ -43,11 +52,12 @@ type Folder struct {
 type Head struct {
 	Files           uint64
 	Folders         []Folder
-	HeaderEncrypted bool // even the names need the password; the rest is empty
+	Unpacked        uint64 // bytes of all folders
+	HeaderEncrypted bool   // even the names need the password; the rest is empty
 }
 
-// Read reads the headers; max bounds their size, packed and unpacked.
-func Read(r io.ReaderAt, size, max int64) (Head, error) {
+// Read reads the headers.
+func Read(r io.ReaderAt, size int64, limits Limits) (Head, error) {
 	var sig [signatureLen]byte
 	if _, err := r.ReadAt(sig[:], 0); err != nil {
 		return Head{}, fmt.Errorf("%w: the first %d bytes", ErrFormat, signatureLen)
@@ -56,18 +66,18 @@ func Read(r io.ReaderAt, size, max int64) (Head, error) {
 	if n == 0 {
 		return Head{}, nil // an empty archive has no header
 	}
-	b, err := readAt(r, size, max, at, n)
+	b, err := readAt(r, size, limits.Bytes, at, n)
 	if err != nil {
 		return Head{}, err
 	}
-	p := &parser{b: b}
+	p := &parser{b: b, limit: uint64(limits.Count)}
 	for {
 		switch id := p.byte(); id {
 		case idHeader:
 			h := p.header()
 			return h, p.err
 		case idEncodedHeader:
-			p, err = p.unpackHeader(r, size, max)
+			p, err = p.unpackHeader(r, size, limits.Bytes)
 			if p == nil {
 				return Head{HeaderEncrypted: err == nil}, err
 			}
@@ -80,8 +90,11 @@ func Read(r io.ReaderAt, size, max int64) (Head, error) {
 // readAt reads n bytes at that place behind the signature header.
 func readAt(r io.ReaderAt, size, max int64, at, n uint64) ([]byte, error) {
 	body := uint64(size - signatureLen)
-	if at > body || n > body-at || n > uint64(max) {
+	switch {
+	case at > body || n > body-at:
 		return nil, fmt.Errorf("%w: %d bytes at %d of %d", ErrFormat, n, at, size)
+	case n > uint64(max):
+		return nil, fmt.Errorf("%w: headers of %d bytes", ErrTooMany, n)
 	}
 	b := make([]byte, n)
 	if _, err := r.ReadAt(b, signatureLen+int64(at)); err != nil && err != io.EOF {
@@ -92,7 +105,7 @@ func readAt(r io.ReaderAt, size, max int64, at, n uint64) ([]byte, error) {
 
 // unpackHeader unpacks a packed header. It returns neither a parser nor an error
 // when the header is encrypted.
-func (p *parser) unpackHeader(r io.ReaderAt, size, max int64) (*parser, error) {
+func (p *parser) unpackHeader(r io.ReaderAt, size, limit int64) (*parser, error) {
 	s := p.streams()
 	if p.err != nil || len(s.folders) != 1 || len(s.packed) == 0 || len(s.folders[0].unpacked) == 0 {
 		return nil, fmt.Errorf("%w: packed header", ErrFormat)
@@ -101,16 +114,19 @@ func (p *parser) unpackHeader(r io.ReaderAt, size, max int64) (*parser, error) {
 	if f.Encrypted {
 		return nil, nil
 	}
-	b, err := readAt(r, size, max, s.position, s.packed[0])
+	b, err := readAt(r, size, limit, s.position, s.packed[0])
 	if err != nil {
 		return nil, err
 	}
 	plain := f.unpacked[len(f.unpacked)-1]
-	if plain > uint64(max) || f.Memory > uint64(max) || len(f.lzma) != 5 {
+	switch {
+	case len(f.lzma) != 5:
 		return nil, fmt.Errorf("%w: packed header of %d bytes", ErrFormat, plain)
+	case plain > uint64(limit):
+		return nil, fmt.Errorf("%w: packed header of %d bytes", ErrTooMany, plain)
 	}
 	head := binary.LittleEndian.AppendUint64(bytes.Clone(f.lzma), plain)
-	z, err := lzma.ReaderConfig{DictCap: int(max)}.NewReader(io.MultiReader(bytes.NewReader(head), bytes.NewReader(b)))
+	z, err := lzma.ReaderConfig{DictCap: int(min(uint64(limit), max(f.Memory, lzma.MinDictCap)))}.NewReader(io.MultiReader(bytes.NewReader(head), bytes.NewReader(b)))
 	if err != nil {
 		return nil, fmt.Errorf("%w: packed header: %v", ErrFormat, err)
 	}
@@ -118,5 +134,5 @@ func (p *parser) unpackHeader(r io.ReaderAt, size, max int64) (*parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: packed header: %v", ErrFormat, err)
 	}
-	return &parser{b: b, depth: p.depth + 1}, nil
+	return &parser{b: b, depth: p.depth + 1, limit: p.limit}, nil
 }

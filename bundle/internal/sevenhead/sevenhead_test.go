@@ -21,7 +21,9 @@ func archive(header ...byte) []byte {
 	return append(b, header...)
 }
 
-func head(b []byte) (Head, error) { return Read(bytes.NewReader(b), int64(len(b)), maxHeader) }
+func head(b []byte) (Head, error) {
+	return Read(bytes.NewReader(b), int64(len(b)), Limits{Bytes: maxHeader, Count: maxHeader})
+}
 
 // folder is the start of a header up to its only folder's coder, which follows.
 func withCoder(coder ...byte) []byte {
@@ -44,15 +46,14 @@ func TestWhatAnArchiveWouldCostIsKnownBefore(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			h, err := head(archive(withCoder(c.coder...)...))
 			require.NoError(t, err)
-			require.Equal(t, Head{Files: 1, Folders: []Folder{c.want}}, h)
+			require.Equal(t, Head{Files: 1, Folders: []Folder{c.want}, Unpacked: 20}, h)
 		})
 	}
 }
 
 func TestHeadersThatPromiseMoreThanTheyHoldAreRefused(t *testing.T) {
 	for name, h := range map[string][]byte{
-		"4 billion files":   {idHeader, idFiles, 0xF0, 0xFF, 0xFF, 0xFF, 0xFF},
-		"2^63 folders":      {idHeader, idMainStreams, idUnpackInfo, idFolder, 0xFF, 1, 2, 3, 4, 5, 6, 7, 0x7F, 0},
+		"1,000 files":       {idHeader, idFiles, 0x83, 0xE8},
 		"2^63 checksums":    {idHeader, idMainStreams, idPackInfo, 0, 1, idCRC, 1},
 		"unknown property":  {idHeader, 0x77},
 		"no header":         {0x00},
@@ -62,6 +63,15 @@ func TestHeadersThatPromiseMoreThanTheyHoldAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, err := head(archive(h...))
 			require.ErrorIs(t, err, ErrFormat)
+		})
+	}
+	for name, h := range map[string][]byte{
+		"4 billion files": {idHeader, idFiles, 0xF0, 0xFF, 0xFF, 0xFF, 0xFF},
+		"2^63 folders":    {idHeader, idMainStreams, idUnpackInfo, idFolder, 0xFF, 1, 2, 3, 4, 5, 6, 7, 0x7F, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := head(archive(h...))
+			require.ErrorIs(t, err, ErrTooMany)
 		})
 	}
 	_, err := head(archive(withCoder(0x01, 0)...)[:40])

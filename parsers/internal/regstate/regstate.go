@@ -22,9 +22,9 @@ import (
 const (
 	// maxSettings bounds what one source may add to the case. All wanted keys of
 	// a large server hold some 20,000 values.
-	maxSettings = 300_000
+	maxSettings = 60_000
 	// maxBytes bounds the values together.
-	maxBytes = 64 << 20
+	maxBytes = 16 << 20
 	// maxRoots bounds the list of covered keys of a file that lists single keys.
 	maxRoots = 4096
 )
@@ -42,6 +42,7 @@ type Collector struct {
 	sets    map[int]bool
 	held    []evidence.Setting  // of numbered control sets
 	known   map[string]struct{} // settings below CurrentControlSet, while sets are held
+	same    map[equal]struct{}  // settings that were taken: a source that repeats itself costs nothing
 	roots   []string
 	rootSet map[string]struct{} // roots in lower case
 	facts   facts
@@ -56,6 +57,7 @@ func New(out parsers.Sink) *Collector {
 		out:     out,
 		sets:    map[int]bool{},
 		known:   map[string]struct{}{},
+		same:    map[equal]struct{}{},
 		rootSet: map[string]struct{}{},
 		facts:   newFacts(out),
 	}
@@ -86,12 +88,23 @@ func (c *Collector) Root(key string) {
 // Full tells that nothing more is taken, so that a reader can stop looking.
 func (c *Collector) Full() bool { return c.full }
 
-// Add takes one setting with a normalized key.
+// equal is what makes two settings of one source the same.
+type equal struct {
+	key, name, typ, value string
+	absent                bool
+}
+
+// Add takes one setting with a normalized key, the same one once.
 func (c *Collector) Add(s evidence.Setting) {
+	is := equal{s.Key, s.Name, s.Type, s.Value, s.Absent}
+	if _, again := c.same[is]; again {
+		return
+	}
 	if c.full || c.count == maxSettings || c.bytes+len(s.Value) > maxBytes {
 		c.full = true
 		return
 	}
+	c.same[is] = struct{}{}
 	c.count++
 	c.bytes += len(s.Value)
 	if n, _, ok := regpath.ControlSet(s.Key); ok {

@@ -1,7 +1,6 @@
 package xmlstream
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -14,7 +13,7 @@ import (
 // Bounds of what is accepted or kept.
 const (
 	maxDepth = 200
-	maxPlain = 4 << 20  // bytes without '<'
+	maxToken = 4 << 20  // bytes of one tag, text or comment
 	maxText  = 64 << 10 // text kept of one element
 )
 
@@ -32,12 +31,12 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("line %d: %v", e.Line,
 // names: collected files are often saved anew in another one.
 type decoder struct {
 	xml   *xml.Decoder
-	guard *plainGuard
+	guard *tokenGuard
 	depth int
 }
 
 func newDecoder(r io.Reader) *decoder {
-	guard := &plainGuard{r: r}
+	guard := &tokenGuard{r: r}
 	d := &decoder{xml: xml.NewDecoder(guard), guard: guard}
 	d.xml.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	return d
@@ -49,6 +48,7 @@ func newDecoder(r io.Reader) *decoder {
 func (d *decoder) each(take func(token xml.Token, line int) error) error {
 	for {
 		token, err := d.xml.RawToken()
+		d.guard.token = d.xml.InputOffset()
 		line, _ := d.xml.InputPos()
 		if err != nil {
 			return d.classify(err, line)
@@ -93,23 +93,23 @@ func (d *decoder) foreign(err error, line int) error {
 	return &SyntaxError{line, err}
 }
 
-// plainGuard ends a text that goes on too long without a tag: the decoder
-// would hold all of it at once.
-type plainGuard struct {
+// tokenGuard ends a token that goes on too long, be it text, a tag or a comment:
+// the decoder would hold all of it at once.
+type tokenGuard struct {
 	r      io.Reader
-	plain  int
-	failed bool // the reader gave an error other than its end
+	read   int64 // bytes handed to the decoder
+	token  int64 // of these, those of tokens that it gave
+	failed bool  // the reader gave an error other than its end
 }
 
 // Read implements io.Reader.
-func (g *plainGuard) Read(p []byte) (int, error) {
-	n, err := g.r.Read(p)
-	g.failed = err != nil && err != io.EOF
-	if i := bytes.LastIndexByte(p[:n], '<'); i >= 0 {
-		g.plain = n - i
-	} else if g.plain += n; g.plain > maxPlain {
-		return n, &SyntaxError{0, evidence.Failed("xml/no-tag", "limit", maxPlain)}
+func (g *tokenGuard) Read(p []byte) (int, error) {
+	if g.read-g.token > maxToken {
+		return 0, &SyntaxError{0, evidence.Failed("xml/no-tag", "limit", maxToken)}
 	}
+	n, err := g.r.Read(p)
+	g.read += int64(n)
+	g.failed = err != nil && err != io.EOF
 	return n, err
 }
 
