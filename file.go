@@ -53,12 +53,9 @@ func (f *file) lost(n evidence.Note, offset int64) {
 	f.losses = append(f.losses, reason(n, f.Path))
 }
 
-// judge sets the status from what was read and what was lost. A file that no
-// parser knows loses nothing, unless nobody could see what it is.
+// judge sets the status from what was read and what was lost.
 func (f *file) judge() {
 	switch {
-	case f.Format == "" && (f.bytes > 0 || len(f.losses) == 0):
-		f.losses = nil
 	case f.Unread:
 		f.Status = finding.Skipped
 	case len(f.losses) == 0:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"hybriddiag/bundle"
 	"hybriddiag/evidence"
@@ -28,14 +29,30 @@ func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
 	defer c.close()
 	f.parse(ctx, c)
 	f.bytes = c.bytes
-	if f.Format != "" && c.in.Drain() != nil { // the checksum stands behind the last byte
+	if c.in.Drain() != nil { // the checksum stands behind the last byte
 		return
 	}
 	f.note(c.in.Problems())
+	if f.Format == "" {
+		f.unknown(c, b.NamedArchive())
+	}
 	f.judge()
-	if f.Format == "" && f.bytes > 0 && b.NamedArchive() {
+}
+
+// unknown judges a file that no reader knows: it loses nothing, unless its name
+// is that of a known format, or nobody could see what it is.
+func (f *file) unknown(c *content, archive bool) {
+	named := all.Named(c.head)
+	damaged := slices.ContainsFunc(c.in.Problems(), func(p bundle.Problem) bool { return p.Loss && p.Kind() == bundle.CodeChecksum })
+	switch {
+	case f.bytes == 0:
+	case archive:
 		f.lost(evidence.Say(bundle.CodeDamaged+"/only-named"), 0)
-		f.Status = finding.Damaged
+	case named != "":
+		f.Format = named
+		f.lost(evidence.Say("only-named", "format", evidence.Word(named), "found", string(c.head.Raw[:min(len(c.head.Raw), 8)])), 0)
+	case !damaged && len(c.head.Raw) > 0:
+		f.losses = nil
 	}
 }
 

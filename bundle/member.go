@@ -44,7 +44,7 @@ func (w *walker) pass(r io.Reader, ratio func() int64) error {
 const bombRatio = 200
 
 // errSkipped says that too much of an archive was unpacked for nothing.
-var errSkipped = errors.New("bundle: over the limit of bytes to get past")
+var errSkipped = errors.New("skipped")
 
 // skip charges n bytes that were unpacked only to get past them. Those of an
 // archive that is compressed no further than logs are may be as many as the

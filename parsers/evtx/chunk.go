@@ -42,8 +42,11 @@ func (c *chunkReader) read(data []byte, offset int64) {
 	c.check(h, data)
 	c.dec.reset(data)
 	c.records(min(end, len(data)), h)
-	if c.cut {
+	switch {
+	case c.cut:
 		c.problem(int64(len(data)), true, "truncated/chunk", "offset", c.offset, "wanted", h.free, "found", len(data))
+	case len(data) < chunkSize:
+		c.problem(int64(len(data)), false, "truncated/free", "offset", c.offset)
 	}
 }
 

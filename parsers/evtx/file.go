@@ -216,8 +216,8 @@ func (f *file) finish() {
 	if more := f.told - maxProblems; more > 0 {
 		f.problem(-1, true, "chunk-magic/more", "n", more)
 	}
-	if h.trusted() && h.flags&flagDirty == 0 && h.current != 0 && uint64(f.count) <= h.current && !f.chunks.cut {
-		f.problem(-1, true, "truncated/chunks", "wanted", h.current+1, "found", f.count)
+	if wanted := h.promised(); f.count < wanted && !f.chunks.cut {
+		f.problem(-1, true, "truncated/chunks", "wanted", wanted, "found", f.count)
 	}
 	f.chunks.finish()
 }

@@ -37,7 +37,8 @@ func (g gap) lostAtEnd(h fileHeader) bool {
 	if !h.trusted() {
 		return !g.zero
 	}
-	return uint64(g.index) <= h.current && !(g.zero && h.current == 0)
+	unused := g.zero && h.current == 0 && h.next <= 1
+	return uint64(g.index) <= h.current && !unused
 }
 
 // gapProblem reports a gap, unless it is unused space as it should be.

@@ -28,7 +28,9 @@ var le = binary.LittleEndian
 // fileHeader is what the reader uses of the file header. It is only a hint:
 // the counters of a log that was copied while in use are old.
 type fileHeader struct {
-	current        uint64
+	current        uint64 // place of the newest chunk
+	next           uint64 // number of the next record
+	chunks         int    // in the file
 	minor, major   uint16
 	flags          uint32
 	magicOK, crcOK bool
@@ -37,6 +39,8 @@ type fileHeader struct {
 func readFileHeader(b []byte) fileHeader {
 	return fileHeader{
 		current: le.Uint64(b[16:]),
+		next:    le.Uint64(b[24:]),
+		chunks:  int(le.Uint16(b[42:])),
 		minor:   le.Uint16(b[36:]),
 		major:   le.Uint16(b[38:]),
 		flags:   le.Uint32(b[120:]),
@@ -47,6 +51,18 @@ func readFileHeader(b []byte) fileHeader {
 
 // trusted reports whether the counters can be believed at all.
 func (h fileHeader) trusted() bool { return h.magicOK && (h.crcOK || h.flags&flagNoCRC != 0) }
+
+// promised returns how many chunks the file holds at least. The counters of a log
+// that was in use are old, but a log does not shrink.
+func (h fileHeader) promised() int {
+	switch {
+	case !h.trusted() || h.next <= 1: // nothing was written yet
+		return 0
+	case h.flags&flagDirty == 0 && h.current != 0 && h.current < 1<<16:
+		return max(h.chunks, int(h.current)+1)
+	}
+	return h.chunks
+}
 
 // chunkHeader is what the reader uses of a chunk header.
 type chunkHeader struct {
