@@ -89,7 +89,10 @@ func (a *Analyzer) Analyze(ctx context.Context, c Case, opt Options) (*finding.D
 	if err != nil {
 		return nil, err
 	}
-	d := r.diagnose()
+	d, err := r.diagnose(ctx)
+	if err != nil {
+		return nil, err
+	}
 	d.Tool = finding.Tool{Name: "diag", Version: opt.Version, Signatures: finding.SignatureSet{Count: len(a.lib.Signatures), Hash: a.lib.Hash}}
 	d.Statistics.ElapsedMS = time.Since(start).Milliseconds()
 	return d, r.verdict()

@@ -39,7 +39,10 @@ func TakeInventory(ctx context.Context, c Case, opt Options) (*Inventory, error)
 		return nil, err
 	}
 	facts := casefile.Facts(r.caseFiles())
-	d := r.diagnose()
+	d, err := r.diagnose(ctx)
+	if err != nil {
+		return nil, err
+	}
 	inv := &Inventory{Hosts: d.Hosts, Facts: []Fact{}, Sources: d.Sources, Reasons: d.Reasons}
 	for _, f := range facts {
 		inv.Facts = append(inv.Facts, Fact(f))

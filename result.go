@@ -2,6 +2,7 @@ package diag
 
 import (
 	"cmp"
+	"context"
 	"time"
 
 	"hybriddiag/evidence"
@@ -10,9 +11,12 @@ import (
 
 // diagnose puts the result together from all files, in the order of their
 // paths.
-func (r *reading) diagnose() *finding.Diagnosis {
+func (r *reading) diagnose(ctx context.Context) (*finding.Diagnosis, error) {
 	first, last, at := r.moments()
-	c := r.engine.Conclude(r.caseFiles(), at)
+	c, err := r.engine.Conclude(ctx, r.caseFiles(), at)
+	if err != nil {
+		return nil, err
+	}
 	d := &finding.Diagnosis{
 		SchemaVersion: finding.SchemaVersion,
 		Case: finding.Case{
@@ -30,7 +34,7 @@ func (r *reading) diagnose() *finding.Diagnosis {
 	}
 	d.Reasons = r.reasons()
 	d.Complete = len(d.Reasons) == 0
-	return d
+	return d, nil
 }
 
 // moments settles the times of the case: its first and its last one, and the

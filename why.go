@@ -27,10 +27,14 @@ func (a *Analyzer) Why(ctx context.Context, c Case, id string, opt Options) (*fi
 		return nil, err
 	}
 	_, _, at := r.moments()
+	hosts, err := traced.engine.Why(ctx, r.caseFiles(), at, s)
+	if err != nil {
+		return nil, err
+	}
 	reasons := r.reasons()
 	return &finding.Why{
 		SchemaVersion: finding.SchemaVersion, ID: s.ID, Title: finding.Text{En: signatures.Plain(s.Title.En), Ja: signatures.Plain(s.Title.Ja)}, Condition: s.Condition.String(),
-		JudgedAt: finding.Time{Time: at}, Hosts: orEmpty(traced.engine.Why(r.caseFiles(), at, s)),
+		JudgedAt: finding.Time{Time: at}, Hosts: orEmpty(hosts),
 		Complete: len(reasons) == 0, Reasons: reasons,
 	}, r.verdict()
 }

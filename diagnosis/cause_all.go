@@ -10,7 +10,6 @@ import (
 type open struct {
 	sig     *signatures.Signature
 	missing []string
-	likely  bool // a part of it holds, or an event that would support it
 }
 
 // detect judges every signature on one host. Signatures that ask for other
@@ -76,25 +75,52 @@ func judgeAll(j *judge, sigs []*signatures.Signature) ([]*draft, []open) {
 				drafts = append(drafts, d)
 				continue
 			}
-			opens = append(opens, newOpen(s, a))
+			if o := newOpen(s, a); o != nil {
+				opens = append(opens, *o)
+			}
 		}
 	}
 	return drafts, opens
 }
 
-func newOpen(s *signatures.Signature, a *answers) open {
-	o := open{sig: s}
-	for _, name := range s.Condition.Names(false) {
+// newOpen returns the signature with what would decide it. It is nil when nobody
+// would miss the answer: nothing speaks for it, and the computer has none of its
+// products or it does not ask for the state of one.
+func newOpen(s *signatures.Signature, a *answers) *open {
+	all := s.Condition.Names(false)
+	likely := a.likely(s)
+	if !likely && (!intersect(s.Products, a.judge.products) || !slices.ContainsFunc(all, func(n string) bool { return isState(s.Select.Get(n)) })) {
+		return nil
+	}
+	var missing []string
+	for _, name := range all {
 		if st := a.get(name); st.val == unknown {
-			o.missing = append(o.missing, st.missing...)
+			missing = append(missing, st.missing...)
 		}
 	}
-	for _, name := range s.Condition.Names(true) {
-		o.likely = o.likely || a.get(name).val == yes && !s.Select.Get(name).Query.Asks().Has(signatures.AsksCircumstance)
+	if len(missing) == 0 {
+		return nil
 	}
-	for _, name := range s.Supports {
-		o.likely = o.likely || a.get(name).val == yes && s.Select.Get(name).Query.Asks().Has(signatures.AsksEvents)
+	return &open{s, a.judge.table.collectables(unique(missing))}
+}
+
+// likely reports whether something that the case shows speaks for a signature that
+// is not decided.
+func (a *answers) likely(s *signatures.Signature) bool {
+	speaks := func(names []string, may func(signatures.Asks) bool) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			return a.get(name).val == yes && may(s.Select.Get(name).Query.Asks())
+		})
 	}
-	o.missing = a.judge.table.collectables(unique(o.missing))
-	return o
+	return speaks(s.Condition.Names(true), func(q signatures.Asks) bool { return !q.Has(signatures.AsksCircumstance) }) ||
+		speaks(s.Supports, func(q signatures.Asks) bool { return q.Has(signatures.AsksEvents) })
+}
+
+func intersect(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// isState reports whether a selection asks for the state of the server.
+func isState(s *signatures.Selection) bool {
+	return s != nil && s.Query.Asks().Has(signatures.AsksState)
 }

@@ -37,7 +37,7 @@ func TestOfValuesThatDifferTheLaterOneCounts(t *testing.T) {
 			facts.Setting(s)
 			return &casefile.File{Path: path, Result: parsers.Result{Host: "H", Taken: taken}, Facts: facts}
 		}
-		d := engine.Conclude([]*casefile.File{file("a.txt", c.off, "0", c.offAt), file("b.txt", c.on, "1", c.onAt)}, at(60*24))
+		d, err := engine.Conclude(t.Context(), []*casefile.File{file("a.txt", c.off, "0", c.offAt), file("b.txt", c.on, "1", c.onAt)}, at(60*24))
 		if c.want == "" {
 			require.Empty(t, d.Findings, name)
 			continue

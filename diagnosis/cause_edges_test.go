@@ -22,8 +22,8 @@ func draftsOf(t *testing.T, parts []string, events ...*evidence.Event) []*draft 
 	for _, ev := range events {
 		c.Event(ev)
 	}
-	hosts := casefile.Gather([]*casefile.File{{Path: "f", Result: parsers.Result{Host: "H"}, Facts: c}}, lib.Products)
-	drafts, _ := detect(newJudge(newTable(lib, set), hosts[0], hosts, at(60*24)))
+	d := newDocket(newTable(lib, set), []*casefile.File{{Path: "f", Result: parsers.Result{Host: "H"}, Facts: c}}, at(60*24))
+	drafts, _ := detect(d.judge(d.computers[0]))
 	connect(drafts)
 	return drafts
 }

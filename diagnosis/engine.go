@@ -2,6 +2,7 @@ package diagnosis
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -41,13 +42,11 @@ type Conclusion struct {
 
 // Conclude judges every signature on every host. at is the moment that dates
 // are judged against. Files must have their hosts (AssignHosts) and come in the
-// order of their paths.
-func (e *Engine) Conclude(files []*casefile.File, at time.Time) Conclusion {
+// order of their paths. The error is that of ctx.
+func (e *Engine) Conclude(ctx context.Context, files []*casefile.File, at time.Time) (Conclusion, error) {
 	var out Conclusion
 	explained := map[string]bool{}
-	all := casefile.Gather(files, e.table.lib.Products)
-	for _, f := range all {
-		j := newJudge(e.table, f, all, at)
+	err := newDocket(e.table, files, at).judges(ctx, func(j *judge) {
 		drafts, opens := detect(j)
 		connect(drafts)
 		explainedBy(drafts, explained)
@@ -57,13 +56,13 @@ func (e *Engine) Conclude(files []*casefile.File, at time.Time) Conclusion {
 		if h := j.hostFacts(); h.Name != "" || known(h) {
 			out.Hosts = append(out.Hosts, h)
 		}
-	}
+	})
 	out.Unexplained = unexplained(e.table.lib.Codes, files, explained)
 	rank(out.Findings)
 	slices.SortStableFunc(out.NotJudged, func(a, b finding.NotJudged) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Host, b.Host))
 	})
-	return out
+	return out, err
 }
 
 // Trace returns the engine with memory for what comes near to the selections of
@@ -76,17 +75,15 @@ func (e *Engine) Trace(s *signatures.Signature) *Engine {
 
 // Why says how one signature was judged on every computer. The files are those
 // of Conclude, read for an engine that traces the signature.
-func (e *Engine) Why(files []*casefile.File, at time.Time, s *signatures.Signature) []finding.Judgement {
+func (e *Engine) Why(ctx context.Context, files []*casefile.File, at time.Time, s *signatures.Signature) ([]finding.Judgement, error) {
 	var out []finding.Judgement
-	all := casefile.Gather(files, e.table.lib.Products)
-	for _, c := range all {
-		if c.Host == "" && c.Bare() {
-			continue
+	err := newDocket(e.table, files, at).judges(ctx, func(j *judge) {
+		if j.computer.Host == "" && j.computer.Bare() {
+			return
 		}
-		j := newJudge(e.table, c, all, at)
 		drafts, _ := detect(j)
 		connect(drafts)
 		out = append(out, why(j, s, drafts))
-	}
-	return out
+	})
+	return out, err
 }

@@ -43,7 +43,9 @@ func caseOf(t testing.TB, lib *signatures.Library, fill func(*match.Collector)) 
 	c := e.NewCollector()
 	fill(c)
 	files := []*casefile.File{{Path: "f", Result: parsers.Result{Host: "H"}, Facts: c}}
-	return e.Conclude(files, at(60*24))
+	got, err := e.Conclude(t.Context(), files, at(60*24))
+	require.NoError(t, err)
+	return got
 }
 
 func at(minute int) time.Time {
@@ -205,7 +207,7 @@ func TestTheVersionIsShownWhereNoFileNamesTheComputer(t *testing.T) {
 	require.NoError(t, err)
 	c := e.NewCollector()
 	c.Product(evidence.Product{ID: "p", Version: "1.2.3.4"})
-	got := e.Conclude([]*casefile.File{{Path: "f", Facts: c}}, at(0))
+	got, err := e.Conclude(t.Context(), []*casefile.File{{Path: "f", Facts: c}}, at(0))
 	require.Equal(t, []finding.Host{{Products: []finding.Product{{ID: "p", Version: "1.2.3.4"}}}}, got.Hosts)
 }
 
@@ -327,7 +329,7 @@ func TestTheSameRecordInTwoExportsCountsOnce(t *testing.T) {
 	a, b := e.NewCollector(), e.NewCollector()
 	a.Event(event(1, 5))
 	b.Event(event(1, 5))
-	got := e.Conclude([]*casefile.File{{Path: "a", Result: parsers.Result{Host: "H"}, Facts: a}, {Path: "b", Result: parsers.Result{Host: "H"}, Facts: b}}, at(0))
+	got, err := e.Conclude(t.Context(), []*casefile.File{{Path: "a", Result: parsers.Result{Host: "H"}, Facts: a}, {Path: "b", Result: parsers.Result{Host: "H"}, Facts: b}}, at(0))
 	require.Equal(t, 1, got.Findings[0].Count)
 }
 

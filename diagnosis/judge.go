@@ -26,11 +26,12 @@ func newTable(lib *signatures.Library, set *match.Set) *table {
 // judge answers selections on one computer. Answers to equal selections are
 // shared.
 type judge struct {
+	docket   *docket
 	table    *table
 	computer *casefile.Computer
-	others   []*casefile.Computer // the other computers of the case
 	at       time.Time
 	cache    map[string]*state
+	products []string // that are in the case on this computer
 	found    []*found // findings so far, for selections on findings
 }
 
@@ -42,11 +43,6 @@ type found struct {
 	resolved time.Time // the success after the last failure
 }
 
-func newJudge(t *table, c *casefile.Computer, all []*casefile.Computer, at time.Time) *judge {
-	others := slices.DeleteFunc(slices.Clone(all), func(o *casefile.Computer) bool { return o == c || o.Host == "" })
-	return &judge{table: t, computer: c, others: others, at: at, cache: map[string]*state{}}
-}
-
 // answers resolves the selections of one signature or check list by name.
 type answers struct {
 	judge *judge
@@ -55,7 +51,6 @@ type answers struct {
 	open  map[string]bool               // being answered, against endless references
 	refer map[reference]map[string]bool // what tests compare with
 	lax   bool                          // events that nothing proves absent count as absent: see unproven
-	asker *answers                      // who asks, when another computer answers: its selections are compared with
 }
 
 func (j *judge) answers(self string, sels signatures.Selections) *answers {
@@ -98,10 +93,9 @@ func (a *answers) eval(c signatures.Condition) tri {
 	if c.Empty() {
 		return yes
 	}
-	asked := c.Names(true)
 	return eval(c.Root, func(name string) tri {
 		s := a.get(name)
-		if a.lax && s.val == unknown && !slices.Contains(asked, name) && a.sels.Get(name).Query.Asks().Has(signatures.AsksEvents) {
+		if a.lax && s.val == unknown && !slices.Contains(c.Names(true), name) && a.sels.Get(name).Query.Asks().Has(signatures.AsksEvents) {
 			return no
 		}
 		return s.val

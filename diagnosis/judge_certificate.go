@@ -47,7 +47,7 @@ func (j *judge) noCertificate(q *signatures.CertificateQuery) *state {
 	}
 	for _, store := range stores {
 		if !j.computer.Covers([]evidence.CoverageKind{evidence.CoversStore}, store) {
-			s.missing = append(s.missing, j.table.collectFor("store", store)...)
+			s.missing = append(s.missing, j.docket.collectFor("store", store)...)
 		}
 	}
 	if len(s.missing) > 0 {

@@ -15,12 +15,8 @@ func (a *answers) test(t *signatures.FieldTest, v, field string) bool {
 	if !t.Op.Refers() {
 		return match.Holds(t, v)
 	}
-	asker := a
-	if a.asker != nil {
-		asker = a.asker
-	}
 	for _, name := range t.Values {
-		others := asker.values(name, field)
+		others := a.values(name, field)
 		same := others[bare(v)]
 		if t.Op == signatures.OpDiffers && (len(others) > 1 || len(others) == 1 && !same) || t.Op != signatures.OpDiffers && same {
 			return true
@@ -56,16 +52,12 @@ func (a *answers) failOf(t *signatures.FieldTest, v, field string) match.Fail {
 	if !t.Op.Refers() {
 		return f
 	}
-	asker := a
-	if a.asker != nil {
-		asker = a.asker
-	}
 	f.Op, f.Wanted = signatures.OpEquals, nil
 	if t.Op == signatures.OpDiffers {
 		f.Op = signatures.OpNot
 	}
 	for _, name := range t.Values {
-		for _, it := range asker.get(name).items {
+		for _, it := range a.get(name).items {
 			f.Wanted = append(f.Wanted, it.field(compared(it, field)))
 		}
 	}

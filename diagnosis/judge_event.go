@@ -1,8 +1,6 @@
 package diagnosis
 
 import (
-	"slices"
-
 	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
 	"hybriddiag/signatures"
@@ -26,21 +24,12 @@ func (a *answers) Event(q *signatures.EventQuery) *state {
 // eventAbsent reports whether the logs that the query could have matched in were
 // collected.
 func (j *judge) eventAbsent(m *match.Matcher) *state {
-	var missing []string
 	for _, c := range m.Logs() {
 		if j.computer.Covers([]evidence.CoverageKind{evidence.CoversChannel}, c) {
 			return &state{val: no, reason: evidence.Say("event/none", "log", evidence.Word(c))}
 		}
-		missing = append(missing, j.table.collectFor("channel", c)...)
 	}
-	s := &state{missing: unique(missing), reason: evidence.Say("event/unproven")}
-	switch logs := unique(slices.Clone(m.Logs())); {
-	case len(logs) > maxListed:
-		s.reason = evidence.Say("event/no-logs", "n", len(logs))
-	case len(logs) > 0:
-		s.reason = evidence.Say("event/no-log", "logs", wordsOf(logs))
-	}
-	return s
+	return j.docket.unprovenEvent(m)
 }
 
 // Event returns the event that failed the fewest tests. Such are kept of traced

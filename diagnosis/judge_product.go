@@ -35,7 +35,7 @@ func (a *answers) Product(q *signatures.ProductQuery) *state {
 	}
 	if s.val == unknown {
 		for _, id := range q.IDs {
-			s.missing = append(s.missing, j.table.collectFor("product", id)...)
+			s.missing = append(s.missing, j.docket.collectFor("product", id)...)
 		}
 		s.missing = unique(s.missing)
 	}
@@ -46,7 +46,7 @@ func (a *answers) Product(q *signatures.ProductQuery) *state {
 // where it shows neither a product nor a list of programs.
 func (j *judge) notInstalled(id string) (tri, evidence.Note) {
 	programs := `HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall`
-	if len(j.computer.Products) > 0 || len(j.productsPresent()) > 0 || j.computer.Covers(stateKinds, programs) {
+	if len(j.computer.Products) > 0 || len(j.products) > 0 || j.computer.Covers(stateKinds, programs) {
 		return no, evidence.Say("product/not-installed", "id", evidence.Word(id))
 	}
 	return unknown, evidence.Say("product/not-known")
@@ -106,7 +106,7 @@ func (j *judge) installed(id string) (*casefile.Located[evidence.Product], bool)
 			best, found = p, true
 		}
 	}
-	if !found && slices.Contains(j.productsPresent(), id) {
+	if !found && slices.Contains(j.products, id) {
 		best, found = &casefile.Located[evidence.Product]{Value: evidence.Product{ID: id}}, true
 	}
 	return best, found
@@ -122,17 +122,7 @@ func newer(a, b evidence.Product) bool {
 	return signatures.CompareVersions(a.Version, b.Version) > 0
 }
 
-// productsPresent returns the products that are in the case on this host.
-func (j *judge) productsPresent() []string {
-	var out []string
-	for _, p := range j.table.lib.Products {
-		if j.present(p) {
-			out = append(out, p.ID)
-		}
-	}
-	return out
-}
-
+// present reports whether the product is in the case on this computer.
 func (j *judge) present(p products.Product) bool {
 	x := j.computer
 	if slices.ContainsFunc(x.Products, func(l *casefile.Located[evidence.Product]) bool { return l.Value.ID == p.ID }) {

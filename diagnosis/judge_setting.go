@@ -50,19 +50,26 @@ func (a *answers) Setting(q *signatures.SettingQuery) *state {
 
 // elsewhere asks the other computers of the case; one that says yes is enough.
 func (a *answers) elsewhere(q *signatures.SettingQuery) *state {
-	here := *q
-	here.Elsewhere = false
-	for _, f := range a.judge.others {
-		other := newJudge(a.judge.table, f, nil, a.judge.at).answers(a.self, a.sels)
-		other.asker = a
-		if s := other.Setting(&here); s.val == yes {
-			return s
+	me := a.judge.computer.Host
+	others := a.judge.docket.named
+	if me != "" {
+		others--
+	}
+	for _, s := range a.judge.docket.spread(q, spreadKey(q)) {
+		other := slices.IndexFunc(s.items, func(it item) bool { return it.host != me })
+		if other >= 0 && passes(a.settingFails(q, s.items[other].setting)) {
+			return &state{val: yes, items: s.items[other : other+1], count: 1}
 		}
 	}
-	if len(a.judge.others) == 0 {
+	if others == 0 {
 		return &state{val: no, reason: evidence.Say("setting/no-other-computer")}
 	}
-	return &state{val: no, reason: evidence.Say("setting/nowhere-else", "n", len(a.judge.others))}
+	return &state{val: no, reason: evidence.Say("setting/nowhere-else", "n", others)}
+}
+
+// spreadKey names the settings that a query asks for, whatever it tests of them.
+func spreadKey(q *signatures.SettingQuery) string {
+	return strings.Join(q.Keys, "\x00") + "\x00\x00" + strings.Join(q.Names, "\x00")
 }
 
 // settingsOf returns the settings of the query's keys and names.
@@ -151,7 +158,7 @@ func (j *judge) settingAbsent(q *signatures.SettingQuery) (tri, []string, eviden
 		key, _, _ = strings.Cut(key, "*")
 		key = strings.TrimSuffix(key, `\`)
 		if !j.computer.Covers(stateKinds, key, q.Names...) && !j.told(key, q.Names) {
-			missing = append(missing, j.table.collectFor("setting", key)...)
+			missing = append(missing, j.docket.collectFor("setting", key)...)
 		}
 	}
 	if len(missing) > 0 {

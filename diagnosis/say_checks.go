@@ -10,7 +10,7 @@ import (
 // checks walks the check lists of the products that are on this host.
 func (j *judge) checks() []finding.Check {
 	out := []finding.Check{}
-	present := j.productsPresent()
+	present := j.products
 	for _, list := range j.table.lib.Checks {
 		if !intersect(list.Products, present) {
 			continue

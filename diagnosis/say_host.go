@@ -11,7 +11,7 @@ import (
 // hostFacts says what the case shows about the computer itself.
 func (j *judge) hostFacts() finding.Host {
 	h := finding.Host{Name: j.computer.Host, OS: j.setting(match.HostKey, "OS"), OSBuild: j.setting(match.HostKey, "Build"), Products: []finding.Product{}}
-	for _, id := range j.productsPresent() {
+	for _, id := range j.products {
 		p, _ := j.installed(id)
 		h.Products = append(h.Products, finding.Product{ID: id, Version: p.Value.Version})
 	}

@@ -1,8 +1,6 @@
 package diagnosis
 
 import (
-	"slices"
-
 	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/finding"
 	"hybriddiag/signatures"
@@ -16,14 +14,7 @@ const causeLayer = 4
 // decided, and the results whose cause is not in the data.
 func (j *judge) notJudged(drafts []*draft, opens []open) []finding.NotJudged {
 	out := []finding.NotJudged{}
-	present := j.productsPresent()
 	for _, o := range opens {
-		if len(o.missing) == 0 || !o.likely && !intersect(o.sig.Products, present) {
-			continue
-		}
-		if !o.likely && !slices.ContainsFunc(o.sig.Condition.Names(false), func(n string) bool { return isState(o.sig.Select.Get(n)) }) {
-			continue
-		}
 		out = append(out, j.notJudgedOf(o.sig, o.missing))
 	}
 	for _, d := range drafts {
@@ -34,15 +25,6 @@ func (j *judge) notJudged(drafts []*draft, opens []open) []finding.NotJudged {
 		}
 	}
 	return out
-}
-
-func intersect(a, b []string) bool {
-	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
-}
-
-// isState reports whether a selection asks for the state of the server.
-func isState(s *signatures.Selection) bool {
-	return s != nil && s.Query.Asks().Has(signatures.AsksState)
 }
 
 // uncollected returns those of the things to collect that the case lacks.

@@ -24,7 +24,7 @@ func judgementOf(t *testing.T, lib *signatures.Library, fill func(*match.Collect
 	e = e.Trace(lib.Signatures[0])
 	c := e.NewCollector()
 	fill(c)
-	got := e.Why([]*casefile.File{{Path: "f", Format: "evtx", Result: parsers.Result{Host: "H"}, Facts: c}}, at(60*24), lib.Signatures[0])
+	got, err := e.Why(t.Context(), []*casefile.File{{Path: "f", Format: "evtx", Result: parsers.Result{Host: "H"}, Facts: c}}, at(60*24), lib.Signatures[0])
 	require.Len(t, got, 1)
 	return got[0]
 }
