@@ -22,6 +22,7 @@ type draft struct {
 	causes     []*draft
 	edges      []edge // all that name another finding of the host
 	fill       func(signatures.Placeholder) string
+	shows      func(signatures.Condition) bool // what the case shows: unknown counts as false
 }
 
 // newDraft turns a signature that holds into a draft; nil and the reason when
@@ -42,6 +43,7 @@ func newDraft(j *judge, s *signatures.Signature, a *answers) (*draft, evidence.N
 	}
 	d.contest()
 	d.resolve(a)
+	d.shows = a.shows
 	d.fill = func(p signatures.Placeholder) string {
 		st := a.get(p.Selection)
 		if p.Field == "count" {

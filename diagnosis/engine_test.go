@@ -341,3 +341,21 @@ func TestOnlyAResultWithoutACauseSaysThatTheCauseIsNotInTheData(t *testing.T) {
 	folded := caseOf(t, lib, func(c *match.Collector) { c.Event(event(1, 10)); c.Event(event(2, 14)) })
 	require.Equal(t, finding.Text{En: "It stopped.", Ja: "停止しました。"}, folded.Findings[1].Cause)
 }
+
+func TestOnlyTheStepsThatFitTheCaseAreTold(t *testing.T) {
+	lib := library(t, "AAA-001\nlayer: 1\nseverity: high\nselect:\n  a: {event: {provider: Prov, id: 1}}\n  b: {event: {provider: Prov, id: 2}}\n  off: {setting: {key: 'HKLM\\K', name: V, value: 0}}\ncondition: a\nsteps:\n"+
+		"- {if: b, en: After the second event., ja: 2 番目のイベントの後。}\n- {if: not off, en: Unless it is off., ja: 無効でない場合。}\n- {en: Always., ja: 常に。}\n")
+	steps := func(fill func(*match.Collector)) []string {
+		var out []string
+		for _, s := range caseOf(t, lib, fill).Findings[0].Steps {
+			out = append(out, s.En)
+		}
+		return out
+	}
+	require.Equal(t, []string{"Unless it is off.", "Always."}, steps(func(c *match.Collector) { c.Event(event(1, 1)) }))
+	require.Equal(t, []string{"After the second event.", "Always."}, steps(func(c *match.Collector) {
+		c.Event(event(1, 1))
+		c.Event(event(2, 2))
+		c.Setting(evidence.Setting{Key: `HKLM\K`, Name: "V", Type: "REG_DWORD", Value: "0"})
+	}))
+}

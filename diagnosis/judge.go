@@ -102,6 +102,12 @@ func (a *answers) eval(c signatures.Condition) tri {
 	})
 }
 
+// shows evaluates a condition for what is told: a selection that cannot be
+// judged counts as one that does not hold.
+func (a *answers) shows(c signatures.Condition) bool {
+	return c.Empty() || eval(c.Root, func(name string) tri { return truth(a.get(name).val == yes) }) == yes
+}
+
 // seen evaluates a condition over what the case shows: a selection that cannot
 // be judged counts as one that does not hold, and so does one that only pasted
 // text shows, which proves nothing against a finding.

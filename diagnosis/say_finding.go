@@ -72,9 +72,13 @@ const maxValue = 160
 // without control characters.
 func (d *draft) visible(p signatures.Placeholder) string { return oneLine(d.fill(p), maxValue) }
 
+// steps returns the steps that fit the case, with its values in them.
 func (d *draft) steps(steps []signatures.Step) []finding.Step {
 	out := []finding.Step{}
 	for _, st := range steps {
+		if !d.shows(st.If) {
+			continue
+		}
 		t := d.text(finding.Text{En: st.En, Ja: st.Ja})
 		out = append(out, finding.Step{En: t.En, Ja: t.Ja, Command: strings.TrimSpace(st.Run)})
 	}

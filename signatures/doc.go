@@ -28,6 +28,7 @@
 //	confidence: {confirmed: off and seen, probable: off}
 //	supports, refuted_by, resolved_by, explained_by, note
 //	title, cause, steps, confirm, rollback, not_this, when_alone: {en: …, ja: …}
+//	                               # a step also has run, and if: a condition under which it is told
 //	collect, references
 //
 // # Selections

@@ -40,6 +40,9 @@ func (l *linter) conditions() {
 	for _, c := range s.Confidence {
 		use("confidence", c.If.Names(false))
 	}
+	for _, st := range s.allSteps() {
+		use("steps", st.If.Names(false))
+	}
 	use("supports", s.Supports)
 	for _, c := range s.RefutedBy {
 		use("refuted_by", c.Names(false))

@@ -22,6 +22,8 @@ func (l *linter) texts() {
 	}
 	if len(l.sig.Steps) == 0 {
 		l.bad("steps", "no steps; say at least what to collect")
+	} else if !slices.ContainsFunc(l.sig.Steps, func(st Step) bool { return st.If.Empty() }) {
+		l.bad("steps", "every step has an if; one must always be told")
 	}
 	l.references()
 }

@@ -2,7 +2,6 @@ package signatures
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -147,11 +146,7 @@ var asItIs = regexp.MustCompile(`"[^"]*"|'[^']*'`)
 
 // commands looks for what would not run as it stands.
 func (l *linter) commands() {
-	steps := l.sig.Steps
-	if l.sig.WhenAlone != nil {
-		steps = slices.Concat(steps, l.sig.WhenAlone.Steps)
-	}
-	for _, st := range steps {
+	for _, st := range l.sig.allSteps() {
 		for _, c := range inPowerShell {
 			run := st.Run
 			if !strings.Contains(run, c.sign) {

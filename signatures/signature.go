@@ -2,6 +2,7 @@ package signatures
 
 import (
 	"path"
+	"slices"
 	"time"
 
 	"hybriddiag/finding"
@@ -36,11 +37,21 @@ type Signature struct {
 	lines map[string]int
 }
 
-// Step is one thing to do; Run is copied to a console as it stands.
+// Step is one thing to do; Run is copied to a console as it stands. A step with
+// a condition is told only where the case shows that it holds.
 type Step struct {
-	En  string `yaml:"en"`
-	Ja  string `yaml:"ja"`
-	Run string `yaml:"run"`
+	If  Condition `yaml:"if"`
+	En  string    `yaml:"en"`
+	Ja  string    `yaml:"ja"`
+	Run string    `yaml:"run"`
+}
+
+// allSteps returns the steps, and those told when nothing explains the finding.
+func (s *Signature) allSteps() []Step {
+	if s.WhenAlone == nil {
+		return s.Steps
+	}
+	return slices.Concat(s.Steps, s.WhenAlone.Steps)
 }
 
 // Alone replaces texts of a finding that nothing in the case explains, or adds

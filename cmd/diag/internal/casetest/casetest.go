@@ -8,7 +8,7 @@
 // A file <name>.hive is the description of a registry hive, see hive.
 //
 // Expectations are `role R`, `severity S`, `confidence C` and `caused_by ID` of
-// the finding, `also ID` and `absent ID` of others in the same case, and
+// the finding, `first_step TEXT` that its first step holds in English, `also ID` and `absent ID` of others in the same case, and
 // `check LIST.STEP OUTCOME` of its check lists.
 package casetest
 
@@ -188,6 +188,11 @@ func expect(d *finding.Diagnosis, f *finding.Finding, want string) error {
 			have = []string{string(f.Confidence)}
 		case "caused_by":
 			have = f.CausedBy
+		case "first_step":
+			if len(f.Steps) == 0 || !strings.Contains(f.Steps[0].En, value) {
+				return fmt.Errorf("the first step of %v does not hold %q", f.Steps, value)
+			}
+			continue
 		case "also", "absent":
 			if (find(d, value) != nil) != (key == "also") {
 				return fmt.Errorf("wanted %s %s; found %s", key, value, ids(d))
