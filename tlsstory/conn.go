@@ -22,6 +22,7 @@ type conn struct {
 	process string
 	bits    string // "true" for a 32-bit process, "false" for a 64-bit one, "" unknown
 	host    string
+	greeted string // the name with which a mail server greeted
 	port    uint16
 	local   netip.AddrPort
 	remote  netip.AddrPort

@@ -6,6 +6,7 @@
 //	WebIO 728, 729, 730                      EnabledProtocols: the protocols WinHTTP offers
 //	WebIO 700, 703                           host, result of InitializeSecurityContext
 //	WebIO 704, 705 and captured packets      raw bytes: hellos, certificates, alerts
+//	captured packets                         what goes before: CONNECT, SOCKS, STARTTLS
 //	WebIO 712, 713                           result of checking the server's certificate
 //	WebIO 200, 201, 202, 204                 address, connect result, why a socket was closed
 //	WebIO 205, 207, DNS-Client 3008          names that could not be resolved

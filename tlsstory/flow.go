@@ -21,20 +21,24 @@ func keyOf(x, y netip.AddrPort) flowKey {
 
 // flow follows one captured TCP connection up to the end of its handshake.
 type flow struct {
-	conn      *conn
-	toServer  direction
-	toClient  direction
-	synAt     time.Time
-	syns      int // attempts to connect
-	answered  bool
-	proxy     bool // the client sent CONNECT and the proxy has not answered yet
-	proxyHead []byte
-	over      bool // nothing more to learn from its packets
-	told      bool // put aside
+	conn     *conn
+	toServer direction
+	toClient direction
+	synAt    time.Time
+	syns     int // attempts to connect
+	answered bool
+	heard    bool    // the server sent something, if only an acknowledgement, after the hello
+	repeated bool    // the client sent the same again: nothing came back
+	prelude  prelude // what goes before TLS, nil when nothing does
+	over     bool    // nothing more to learn from its packets
+	told     bool    // put aside
 }
 
 const (
 	silence = 10 * time.Second // without an answer is a timeout
+	// resend is the least time after which a client sends a segment again. A
+	// capture that sees one at several layers repeats it at once.
+	resend = 200 * time.Millisecond
 )
 
 // Packet takes one captured frame; linkType is the number pcap files use (1
@@ -89,7 +93,7 @@ func (s *Story) flowOf(seg *segment, t time.Time, pid uint32) *flow {
 func (s *Story) finishFlow(f *flow) {
 	if !f.told {
 		f.told = true
-		f.toServer.waiting, f.toClient.waiting, f.proxyHead = nil, nil, nil
+		f.toServer.waiting, f.toClient.waiting, f.prelude = nil, nil, nil
 		s.finish(f.conn)
 	}
 }
@@ -116,10 +120,14 @@ func newFlow(t time.Time, seg *segment, pid uint32) *flow {
 
 const systemPID = 4
 
-func looksLikeClient(b []byte) bool {
+func looksLikeClient(b []byte) bool { return looksLikeHello(b) || isConnect(b) }
+
+// looksLikeHello reports whether the bytes begin as a ClientHello does, in the
+// form of SSL 2.0 too.
+func looksLikeHello(b []byte) bool {
 	handshake := len(b) > 5 && b[0] == 22 && b[1] == 3 && b[5] == 1
 	old := len(b) > 5 && b[0]&0x80 != 0 && b[2] == 1 && b[3] == 3
-	return handshake || old || isConnect(b)
+	return handshake || old
 }
 
 func looksLikeServer(b []byte) bool {
@@ -134,13 +142,7 @@ func (f *flow) isNewAttempt(seg *segment, t time.Time) bool {
 func (f *flow) take(t time.Time, seg *segment) {
 	fromClient := seg.from == f.conn.local
 	f.conn.at(weighsStart, t, nil)
-	switch {
-	case seg.syn && fromClient:
-		f.syns++
-		f.synAt = t
-	case seg.syn:
-		f.answered = true
-	}
+	f.noteSide(t, seg, fromClient)
 	if fromClient {
 		f.toServer.take(seg, func(b []byte) { f.client(t, b) })
 	} else {
@@ -151,24 +153,47 @@ func (f *flow) take(t time.Time, seg *segment) {
 	f.over = f.over || c.established || c.hasAlert || c.reset || c.unreachable || c.proxyStatus != 0 && c.proxyStatus != proxyWantsLogon
 }
 
+// noteSide notes what a segment proves whatever it carries. A capture may hold
+// one direction only, or hellos only. That no answer came is proved by another
+// segment of the server, or by a client that sends the same again.
+func (f *flow) noteSide(t time.Time, seg *segment, fromClient bool) {
+	c := f.conn
+	switch {
+	case !fromClient:
+		f.answered = true
+		f.heard = f.heard || c.hello() != nil
+	case seg.syn:
+		f.repeated = f.repeated || f.syns > 0 && t.Sub(f.synAt) >= resend
+		f.syns++
+		f.synAt = t
+	case c.hello() == nil:
+		f.repeated = false // a segment behind the SYN: it was answered
+	case len(seg.payload) > 1 && f.toServer.started && int32(seg.seq-f.toServer.next) < 0:
+		f.repeated = f.repeated || t.Sub(c.offered) >= resend
+	}
+}
+
 // client takes bytes of the client in order.
 func (f *flow) client(t time.Time, b []byte) {
-	if !f.conn.client.Started() && isConnect(b) {
-		f.askProxy(b)
-		return
+	if f.prelude == nil && !f.conn.client.Started() {
+		f.prelude = f.preludeOf(b)
+	}
+	if f.prelude != nil {
+		if b = f.prelude.client(b); len(b) == 0 {
+			return
+		}
 	}
 	f.conn.sent(t, nil, func(w *tlswire.Stream) { w.Write(b) })
 	f.over = f.over || f.conn.client.Broken && f.conn.hello() == nil
 }
 
-// server takes bytes of the server in order, a proxy's answer first.
+// server takes bytes of the server in order, those before TLS first.
 func (f *flow) server(t time.Time, b []byte) {
-	f.answered = true
-	if f.conn.proxyStatus != 0 {
-		return // the page that comes with the refusal
+	if f.prelude == nil && !f.conn.client.Started() && isGreeting(b) {
+		f.prelude = &startTLS{conn: f.conn}
 	}
-	if f.proxy {
-		if b = f.proxyAnswer(t, b); len(b) == 0 {
+	if f.prelude != nil {
+		if b = f.prelude.server(t, b); len(b) == 0 {
 			return
 		}
 	}
@@ -184,11 +209,11 @@ func (f *flow) close(t time.Time, seg *segment, fromClient bool) {
 	c := f.conn
 	waiting := c.hello() != nil && !c.established && !c.hasAlert
 	switch {
-	case c.hello() == nil && seg.rst && !fromClient && !f.answered && f.syns > 0:
+	case c.hello() == nil && seg.rst && !fromClient && !f.toClient.started && f.syns > 0:
 		c.unreachable, c.err = isTLSPort(c.port), wsaRefused
 	case waiting && !fromClient:
 		c.reset = true
-	case waiting && f.toClient.bytes == 0 && t.Sub(c.offered) >= silence:
+	case waiting && f.unheard() && t.Sub(c.offered) >= silence:
 		c.timedOut = true
 	default:
 		f.over = f.over || seg.rst
@@ -205,11 +230,17 @@ func (f *flow) end(last time.Time) {
 	c := f.conn
 	c.flush()
 	switch {
-	case c.hello() != nil && f.toClient.bytes == 0 && !c.progressedBeyondHello() && last.Sub(c.offered) >= silence:
+	case c.hello() != nil && f.unheard() && !c.progressedBeyondHello() && last.Sub(c.offered) >= silence:
 		c.timedOut = true
-	case f.syns > 1 && !f.answered && last.Sub(c.started) >= silence && isTLSPort(c.port):
+	case f.repeated && f.syns > 1 && !f.answered && last.Sub(c.started) >= silence && isTLSPort(c.port):
 		c.unreachable, c.err = true, wsaTimedOut
 	}
+}
+
+// unheard reports whether the hello got no answer, in a capture that would show
+// one. A client that went on to encrypted bytes had its answer.
+func (f *flow) unheard() bool {
+	return (f.heard || f.repeated) && !f.conn.server.Started() && !f.conn.client.Encrypted
 }
 
 func (c *conn) progressedBeyondHello() bool { return c.established || c.failed() || c.reset }

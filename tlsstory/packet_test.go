@@ -107,6 +107,7 @@ func TestSilenceAfterTheHelloIsATimeout(t *testing.T) {
 	client, _ := refusal(t)
 	w := tp.wire(50001).connect()
 	w.send(client)
+	w.frame(false, flags{ack: true}, nil)
 	tp.wait(20 * time.Second)
 	w.frame(true, flags{fin: true, ack: true}, nil)
 	require.Equal(t, "timeout", get(t, tp.only(), "Outcome"))

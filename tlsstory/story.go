@@ -1,6 +1,8 @@
 package tlsstory
 
 import (
+	"cmp"
+	"net/netip"
 	"slices"
 	"time"
 
@@ -149,13 +151,20 @@ func (s *Story) complete(c *conn) {
 	if c.process == "" {
 		c.process, _ = s.processes.get(c.pid)
 	}
-	if c.host == "" && c.hello() != nil {
-		c.host = c.hello().SNI
+	if c.hello() != nil && (c.host == "" || isAddress(c.host)) {
+		c.host = cmp.Or(c.hello().SNI, c.host)
 	}
 	if c.host == "" && c.remote.IsValid() {
-		c.host = s.nameOf(c.remote.Addr())
+		c.host = cmp.Or(s.nameOf(c.remote.Addr()), c.greeted)
 	}
 	if c.port == 0 {
 		c.port = c.remote.Port()
 	}
+}
+
+// isAddress reports whether a host is an IP address: a proxy may be asked for
+// one although the hello has the name.
+func isAddress(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil
 }
