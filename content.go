@@ -60,8 +60,17 @@ func (c *content) input() (parsers.Input, error) {
 	behind := c.counted(int64(len(c.head.Raw)))
 	return parsers.Input{
 		Path: c.from.Path, Size: c.from.Size, Head: c.head, Nested: all.ReadNested,
-		R: io.MultiReader(bytes.NewReader(c.head.Raw), behind),
+		R: io.MultiReader(bytes.NewReader(c.head.Raw), behind), Beside: c.beside,
 	}, nil
+}
+
+// beside opens another file of the folder.
+func (c *content) beside(name string) (io.ReadCloser, error) {
+	f, err := c.from.Beside(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.Open()
 }
 
 // reopen opens the file again, behind its head.

@@ -18,7 +18,11 @@
 // the Reader. One bad entry never costs its neighbour.
 package bundle
 
-import "context"
+import (
+	"context"
+	"io/fs"
+	"path"
+)
 
 // Options of a Walk.
 type Options struct {
@@ -116,6 +120,7 @@ type File struct {
 	Problems []Problem
 
 	content content
+	beside  beside
 	walker  *walker
 }
 
@@ -128,6 +133,25 @@ func (f File) Open() (*Reader, error) {
 	}
 	return f.walker.open(f.Path, f.content)
 }
+
+// Beside returns the file of that name, whatever its case, in the same folder of
+// a tree or of a zip. The error is fs.ErrNotExist when there is none, also for a
+// member of a tar, cab or 7z, which come one after the other. Only Path, Name,
+// Size and Open of the file are of use.
+func (f File) Beside(name string) (File, error) {
+	if f.beside == nil {
+		return File{}, fs.ErrNotExist
+	}
+	c, ok := f.beside(name)
+	if !ok {
+		return File{}, fs.ErrNotExist
+	}
+	p := path.Join(path.Dir(f.Path), name)
+	return File{Path: p, Name: name, Size: c.size, content: c, walker: f.walker}, nil
+}
+
+// beside returns the content of another file of a folder.
+type beside func(name string) (content, bool)
 
 // NamedArchive reports whether the name is that of an archive. When the content
 // was that of one, the file has not come to visit, except to be skipped.

@@ -51,7 +51,7 @@ func (w *walker) folderEntry(f folder, n node, e fs.DirEntry) error {
 		p := note(CodeNotRegular, n.path)
 		return w.emit(n, &p)
 	}
-	n.content = f.open(e.Name())
+	n.content, n.beside = f.open(e.Name()), f.beside
 	return w.part(n, e.Name(), f.set)
 }
 
@@ -64,6 +64,16 @@ func (f folder) regular() []string {
 		}
 	}
 	return out
+}
+
+// beside is a file of the folder by its name, whatever its case.
+func (f folder) beside(name string) (content, bool) {
+	for _, e := range f.entries {
+		if e.Type().IsRegular() && strings.EqualFold(e.Name(), name) {
+			return f.open(e.Name()), true
+		}
+	}
+	return content{}, false
 }
 
 // open returns the content of a file of the folder.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // firstPart names the first file of an archive that was cut into several, as
@@ -13,13 +14,14 @@ var firstPart = regexp.MustCompile(`(?i)\.(zip|7z|cab|tar|gz|tgz)\.001$`)
 
 // partSets are the archives in several files among files that lie side by side.
 type partSets struct {
+	names []string                  // of all files
 	open  func(name string) content // one of the files, of size -1 when it is not there
 	parts map[string][]string       // all parts of an archive, by the first one
 	first map[string]string         // the first part, by each later one
 }
 
 func newPartSets(names []string, open func(name string) content) partSets {
-	s := partSets{open, map[string][]string{}, map[string]string{}}
+	s := partSets{names, open, map[string][]string{}, map[string]string{}}
 	there := map[string]bool{}
 	for _, name := range names {
 		there[name] = true
@@ -54,6 +56,20 @@ func sideBySide(inputs []Input) partSets {
 		}
 		return content{size: -1}
 	})
+}
+
+// beside finds the files in the folder of one of them.
+func (s partSets) beside(key string) beside {
+	folder := key[:strings.LastIndexAny(key, `/\`)+1]
+	return func(name string) (content, bool) {
+		for _, other := range s.names {
+			if other != key && strings.EqualFold(other, folder+name) {
+				c := s.open(other)
+				return c, c.size >= 0
+			}
+		}
+		return content{}, false
+	}
 }
 
 // part takes in a file that may be a part of an archive in several files, which

@@ -35,6 +35,7 @@ type node struct {
 	parent   string // display path of the archive or folder around it
 	depth    int    // archives around it
 	content  content
+	beside   beside // nil where the files come one after the other
 	problems []Problem
 }
 
@@ -101,7 +102,7 @@ func (w *walker) input(n node, key string, is found, set partSets) error {
 		}
 		return w.given(n)
 	case is.file.open != nil:
-		n.content = is.file
+		n.content, n.beside = is.file, set.beside(key)
 		return w.part(n, key, set)
 	}
 	w.report("", lost(CodeNotRegular, n.path))
@@ -157,7 +158,7 @@ func (w *walker) emit(n node, skip *Problem) error {
 	}
 	return w.visit(File{
 		Path: n.path, Name: n.name, Size: n.content.size, Skip: skip, Problems: n.problems,
-		content: n.content, walker: w,
+		content: n.content, beside: n.beside, walker: w,
 	})
 }
 

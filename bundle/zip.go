@@ -2,6 +2,8 @@ package bundle
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"hybriddiag/bundle/internal/zipdir"
 	"hybriddiag/evidence"
@@ -34,7 +36,7 @@ func (w *walker) zip(n node) error {
 // zipEntries visits the files one after the other.
 func (w *walker) zipEntries(n node, dir *zipdir.Directory) error {
 	used := names{}
-	z := zipFile{walker: w, node: n}
+	z := zipFile{walker: w, node: n, keys: &w.keys}
 	for i := range dir.Entries {
 		e := &dir.Entries[i]
 		if e.IsDir() {
@@ -44,6 +46,7 @@ func (w *walker) zipEntries(n node, dir *zipdir.Directory) error {
 		if !ok {
 			return nil
 		}
+		child.beside = z.beside(dir, i)
 		var err error
 		var skip *Problem
 		if child.content, skip = z.entry(child.path, e); skip != nil {
@@ -56,6 +59,26 @@ func (w *walker) zipEntries(n node, dir *zipdir.Directory) error {
 		}
 	}
 	return nil
+}
+
+// beside finds the files in the folder of an entry. It is asked while the walk
+// goes on, and has a keyring of its own.
+func (z *zipFile) beside(dir *zipdir.Directory, i int) beside {
+	passwords := slices.Clone(z.keys.passwords)
+	return func(name string) (content, bool) {
+		z := zipFile{walker: z.walker, node: z.node, keys: &keyring{slices.Clone(passwords)}}
+		own, _ := cleanName(entryName(&dir.Entries[i]), z.walker.limits.Name)
+		wanted := strings.TrimSuffix(own, baseName(own)) + name
+		for j := range dir.Entries {
+			e := &dir.Entries[j]
+			clean, _ := cleanName(entryName(e), z.walker.limits.Name)
+			if j != i && !e.IsDir() && strings.EqualFold(clean, wanted) {
+				c, skip := z.entry(clean, e)
+				return c, skip == nil
+			}
+		}
+		return content{}, false
+	}
 }
 
 func entryName(e *zipdir.Entry) string {

@@ -14,6 +14,7 @@ import (
 type zipFile struct {
 	walker *walker
 	node   node
+	keys   *keyring
 	lock   lock
 }
 
@@ -35,7 +36,7 @@ func (z *zipFile) entry(path string, e *zipdir.Entry) (content, *Problem) {
 	}
 	data := zipData{walker: z.walker, at: z.node.content.at, entry: *e, method: m}
 	if e.Flags&zipdir.FlagEncrypted != 0 {
-		password, p := z.walker.keys.unlock(path, data, &z.lock)
+		password, p := z.keys.unlock(path, data, &z.lock)
 		if p != nil {
 			return refuse(*p)
 		}

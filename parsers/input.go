@@ -14,6 +14,10 @@ type Input struct {
 	Head *Head     // the first bytes of R, nil when nobody looked at them yet
 	// Nested reads texts that stand inside this file; nil where nobody does.
 	Nested Nested
+	// Beside opens another file of the same folder, whatever the case of its name.
+	// The error is fs.ErrNotExist when there is none, or when the files come one
+	// after the other, as in a tar. Nil where nobody looks.
+	Beside func(name string) (io.ReadCloser, error)
 }
 
 // Base returns the last element of the path.

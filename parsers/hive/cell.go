@@ -31,17 +31,23 @@ func (h *image) flushed() uint32 { return binary.LittleEndian.Uint32(h.base[8:])
 
 // checksumHolds reports whether the base block is as it was written.
 func (h *image) checksumHolds() bool {
+	return checksum(h.base) == binary.LittleEndian.Uint32(h.base[508:])
+}
+
+// checksum is the XOR of the first 127 words of a base block. Two values mean
+// something else and are avoided.
+func checksum(base []byte) uint32 {
 	var sum uint32
 	for i := 0; i < 508; i += 4 {
-		sum ^= binary.LittleEndian.Uint32(h.base[i:])
+		sum ^= binary.LittleEndian.Uint32(base[i:])
 	}
 	switch sum {
 	case 0:
-		sum = 1
+		return 1
 	case 0xFFFFFFFF:
-		sum = 0xFFFFFFFE
+		return 0xFFFFFFFE
 	}
-	return sum == binary.LittleEndian.Uint32(h.base[508:])
+	return sum
 }
 
 // cellError says which cell cannot be read, and why.

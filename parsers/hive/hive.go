@@ -31,6 +31,10 @@
 // the keys behind it. When some keys cannot be reached (the hive is cut), the
 // bins are searched for keys that were not visited.
 //
+// A hive whose sequence numbers differ was copied while changes were under way.
+// The transaction logs beside it are applied then (recovery); a log alone is
+// named and not read.
+//
 // Problems: too-large, header-cut, file-cut, bad-cell, too-many-values.
 package hive
 
@@ -63,10 +67,14 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {
 	content, tooLarge, err := readAll(ctx, in)
+	if err == nil && isLog(content) {
+		return logResult(content, in.Base()), nil
+	}
 	w := newWalker(ctx, content, out)
 	if tooLarge {
 		w.problem("too-large", "limit", maxSize>>20)
 	}
+	w.recover(in)
 	w.run(in.Base())
 	if err == nil {
 		err = ctx.Err()
