@@ -9,7 +9,8 @@
 // streamed, and only what a signature could use is kept.
 //
 // Every question reads a case in the same way: Analyze, WriteEvents, ReadTLS and
-// TakeInventory differ in the sink that takes what the parsers find.
+// TakeInventory differ in the sink that takes what the parsers find. None of them
+// returns a password, a token or a key: see internal/secrets.
 package diag
 
 import (
@@ -25,6 +26,7 @@ import (
 	"hybriddiag/diagnosis"
 	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/finding"
+	"hybriddiag/internal/secrets"
 	"hybriddiag/parsers"
 	"hybriddiag/signatures"
 )
@@ -95,6 +97,7 @@ func (a *Analyzer) Analyze(ctx context.Context, c Case, opt Options) (*finding.D
 	}
 	d.Tool = finding.Tool{Name: "diag", Version: opt.Version, Signatures: finding.SignatureSet{Count: len(a.lib.Signatures), Hash: a.lib.Hash}}
 	d.Statistics.ElapsedMS = time.Since(start).Milliseconds()
+	secrets.MaskAll(d)
 	return d, r.verdict()
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/secrets"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/eventjson"
 )
@@ -36,7 +37,9 @@ func WriteEvents(ctx context.Context, w io.Writer, c Case, filter EventFilter, o
 	if err != nil {
 		return nil, context.Cause(ctx)
 	}
-	return walk.reasons(), walk.verdict()
+	reasons := walk.reasons()
+	secrets.MaskAll(&reasons)
+	return reasons, walk.verdict()
 }
 
 // eventDump is a sink that wants every event and writes it.
@@ -60,7 +63,7 @@ func (d *eventDump) Event(e *evidence.Event) {
 	if d.failed || !d.filter.passes(e) {
 		return
 	}
-	_, err := d.out.Write(eventjson.Encode(e, d.path))
+	_, err := d.out.Write(secrets.MaskLine(eventjson.Encode(e, d.path)))
 	d.note(err)
 }
 

@@ -6,6 +6,7 @@ import (
 	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/secrets"
 )
 
 // Inventory is what a case consists of, before anything is judged.
@@ -47,5 +48,6 @@ func TakeInventory(ctx context.Context, c Case, opt Options) (*Inventory, error)
 	for _, f := range facts {
 		inv.Facts = append(inv.Facts, Fact(f))
 	}
+	secrets.MaskAll(inv)
 	return inv, r.verdict()
 }

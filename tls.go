@@ -6,6 +6,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
+	"hybriddiag/internal/secrets"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/etl"
 	"hybriddiag/tlsstory"
@@ -52,6 +53,7 @@ func ReadTLS(ctx context.Context, c Case, opt Options) (*TLS, error) {
 			out.Traces = append(out.Traces, traceOf(f))
 		}
 	}
+	secrets.MaskAll(out)
 	return out, walk.verdict()
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"hybriddiag/finding"
+	"hybriddiag/internal/secrets"
 	"hybriddiag/signatures"
 )
 
@@ -32,9 +33,11 @@ func (a *Analyzer) Why(ctx context.Context, c Case, id string, opt Options) (*fi
 		return nil, err
 	}
 	reasons := r.reasons()
-	return &finding.Why{
+	why := &finding.Why{
 		SchemaVersion: finding.SchemaVersion, ID: s.ID, Title: finding.Text{En: signatures.Plain(s.Title.En), Ja: signatures.Plain(s.Title.Ja)}, Condition: s.Condition.String(),
 		JudgedAt: finding.Time{Time: at}, Hosts: orEmpty(hosts),
 		Complete: len(reasons) == 0, Reasons: reasons,
-	}, r.verdict()
+	}
+	secrets.MaskAll(why)
+	return why, r.verdict()
 }

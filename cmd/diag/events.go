@@ -77,7 +77,11 @@ func (a *app) events(cmd *cobra.Command, paths []string, v eventFlags) error {
 	out := bufio.NewWriterSize(target, 64<<10)
 	w := &failingWriter{out: out}
 	reasons, err := diag.WriteEvents(cmd.Context(), w, diag.Case{Paths: paths}, filter, diag.Options{Passwords: passwords})
-	if w.err = cmp.Or(w.err, out.Flush(), target.Close()); w.err != nil {
+	written := cmp.Or(w.err, out.Flush())
+	if cmd.Context().Err() != nil {
+		written = cmp.Or(written, err)
+	}
+	if w.err = target.finish(written); w.err != nil && cmd.Context().Err() == nil {
 		return a.writeError(w.err)
 	}
 	a.listReasons(reasons)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +12,7 @@ import (
 
 	diag "hybriddiag"
 	"hybriddiag/internal/i18n"
+	"hybriddiag/internal/secrets"
 )
 
 // toFile reports whether the result goes to a file.
@@ -44,8 +44,10 @@ func (a *app) checkOutput() error {
 	return nil
 }
 
-// deliver writes the result where the user wants it.
+// deliver writes the result where the user wants it. A secret that a writer has
+// put together out of parts is masked here.
 func (a *app) deliver(result []byte) error {
+	result = secrets.MaskLine(result)
 	if !a.toFile() {
 		_, err := a.out.Write(result)
 		return a.writeError(err)
@@ -55,13 +57,13 @@ func (a *app) deliver(result []byte) error {
 		return err
 	}
 	_, err = file.Write(result)
-	return a.writeError(cmp.Or(err, file.Close()))
+	return a.writeError(file.finish(err))
 }
 
 // target opens what a result is written to as it comes.
-func (a *app) target() (io.WriteCloser, error) {
+func (a *app) target() (target, error) {
 	if !a.toFile() {
-		return nopCloser{a.out}, nil
+		return stream{a.out}, nil
 	}
 	if err := a.checkOutput(); err != nil {
 		return nil, err
@@ -88,15 +90,10 @@ func isBelow(path, folder string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// nopCloser is a stream that others close.
-type nopCloser struct{ io.Writer }
-
-func (nopCloser) Close() error { return nil }
-
 // create opens the file of -o for writing. A place that does not take a file is
 // a mistake in the command line.
-func (a *app) create() (*os.File, error) {
-	file, err := os.Create(a.flags.output)
+func (a *app) create() (target, error) {
+	file, err := createTarget(a.flags.output)
 	if err != nil {
 		return nil, a.hinted(a.text(i18n.ErrOutputHint), i18n.ErrOutputFolder, "path", a.flags.output, "reason", reason(err))
 	}

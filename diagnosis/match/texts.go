@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"hybriddiag/diagnosis/match/acscan"
 	"hybriddiag/evidence"
+	"hybriddiag/internal/acscan"
 	"hybriddiag/signatures"
 )
 

@@ -19,14 +19,13 @@ var rooms = []struct {
 	may  []string
 }{
 	// what judges and what shows
-	{"cmd/diag", []string{"", "evidence", "finding", "report", "signatures", "signatures/site", "tlsstory", "tlsstory/livetrace", "internal/i18n", "cmd/diag/internal/casetest"}},
+	{"cmd/diag", []string{"", "evidence", "finding", "report", "signatures", "signatures/site", "tlsstory", "tlsstory/livetrace", "internal/i18n", "internal/secrets", "cmd/diag/internal/casetest"}},
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
-	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "parsers/paste", "signatures", "diagnosis", "diagnosis/casefile", "finding", "evidence", "tlsstory", "internal/i18n"}},
+	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "parsers/paste", "signatures", "diagnosis", "diagnosis/casefile", "finding", "evidence", "tlsstory", "internal/i18n", "internal/secrets"}},
 	{"report", []string{"evidence", "finding", "products", "internal/i18n"}},
 	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding", "internal/i18n", "tlsstory"}},
 	{"diagnosis/casefile", []string{"diagnosis/match", "products", "evidence", "finding", "parsers"}},
-	{"diagnosis/match", []string{"diagnosis/match/acscan", "signatures", "products", "evidence", "parsers"}},
-	{"diagnosis/match/acscan", nil},
+	{"diagnosis/match", []string{"internal/acscan", "signatures", "products", "evidence", "parsers"}},
 	{"diagnosis/enginestack", []string{"products"}},
 	{"signatures/site", []string{"signatures", "products", "finding", "internal/i18n"}},
 	{"signatures", []string{"finding", "products", "internal/literals"}},
@@ -54,6 +53,7 @@ var rooms = []struct {
 	{"internal/i18n", []string{"evidence", "finding"}},
 	{"internal/hivewriter", []string{"internal/winfmt"}},
 	{"internal/logwriter", []string{"evidence", "internal/winfmt"}},
+	{"internal/secrets", []string{"internal/acscan"}},
 	{"internal/", nil},
 	{"samples/generate", []string{"evidence", "internal/hivewriter", "internal/logwriter"}},
 	{"samples", nil},

@@ -53,7 +53,7 @@ var stateNotes = map[evidence.Code]message{
 	"cell/values":          {"{n} values of {key} in a list for {fits}", "キー {key} の {n} 個の値が一覧 ({fits} 個分) に収まりません"},
 	"cell/depth":           {"lists of lists go too deep", "一覧の入れ子が深すぎます"},
 	"note/hive-unknown":    {"the keys at the top do not tell which part of the registry the hive was saved from: not read", "最上位のキーから、レジストリのどの部分のハイブかを判断できないため、読み取りませんでした。"},
-	"note/hive-checksum":   {"the checksum of the base block does not hold", "ベース ブロックのチェックサムが一致しません。"},
+	"hive-checksum":        {"the checksum of the base block does not hold", "ベース ブロックのチェックサムが一致しません。"},
 	"note/hive-dirty":      {"the hive was copied while changes were under way (sequence numbers {written} and {flushed}): what is only in its transaction logs is missing", "ハイブは変更の途中でコピーされました (シーケンス番号 {written} と {flushed})。トランザクション ログにだけある内容は含まれていません。"},
 	"note/hive-recovered":  {"the hive was copied while changes were under way: {n} entries of its transaction logs ({names}) were applied", "ハイブは変更の途中でコピーされました。トランザクション ログ ({names}) の {n} 件の記録を適用しました。"},
 	"note/hive-logs-unfit": {"the transaction logs beside the hive hold nothing that continues it", "ハイブと同じフォルダーにあるトランザクション ログには、このハイブに続く記録がありません。"},

@@ -57,7 +57,7 @@ func (c *chunkReader) check(h chunkHeader, data []byte) {
 		return
 	}
 	if !h.crcOK {
-		c.problem(124, false, "chunk-header-checksum")
+		c.problem(124, true, "chunk-header-checksum")
 	}
 	if c.cut || h.free < chunkHeaderSize || h.free > len(data) {
 		return

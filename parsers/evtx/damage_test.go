@@ -62,7 +62,7 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 			sealHeader(b)
 			return b
 		}, 700, 0, []string{"log-dirty"}, false},
-		"wrong header checksum": {func(b []byte) []byte { b[124]++; return b }, 700, 0, []string{"header-checksum"}, false},
+		"wrong header checksum": {func(b []byte) []byte { b[124]++; return b }, 700, 0, []string{"header-checksum"}, true},
 		"unknown version":       {func(b []byte) []byte { b[38] = 4; sealHeader(b); return b }, 700, 0, []string{"header-version"}, false},
 		"destroyed header":      {func(b []byte) []byte { clear(b[:headerSize]); return b }, 700, 0, []string{"header-magic"}, false},
 		"no file header":        {func(b []byte) []byte { return b[headerSize:] }, 700, 0, []string{"header-magic"}, false},
@@ -164,7 +164,7 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 			func(b []byte) []byte { le.PutUint32(chunkAt(b, 0)[48:], 0xffffff); return b },
 			700, 0,
 			[]string{"chunk-header-checksum"},
-			false,
+			true,
 		},
 		"cut inside the first chunk": {
 			func(b []byte) []byte { return b[:headerSize+20000] },

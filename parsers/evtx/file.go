@@ -127,7 +127,7 @@ func (f *file) checkHeader(b []byte) {
 		f.problem(0, false, "header-magic", "found", string(b[:8]), "wanted", fileMagic)
 		return
 	case !h.crcOK && h.flags&flagNoCRC == 0:
-		f.problem(124, false, "header-checksum")
+		f.problem(124, true, "header-checksum")
 	case h.major != 3 || h.minor > 2:
 		f.problem(36, false, "header-version", "major", h.major, "minor", h.minor)
 	}

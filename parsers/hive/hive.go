@@ -35,7 +35,7 @@
 // The transaction logs beside it are applied then (recovery); a log alone is
 // named and not read.
 //
-// Problems: too-large, header-cut, file-cut, bad-cell, too-many-values.
+// Problems: hive-checksum, too-large, header-cut, file-cut, bad-cell, too-many-values.
 package hive
 
 import (

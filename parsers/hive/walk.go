@@ -67,7 +67,7 @@ func (w *walker) run(fileName string) {
 func (w *walker) checkHeader() {
 	h := &w.image
 	if !h.checksumHolds() {
-		w.result.Notes = append(w.result.Notes, evidence.Say("note/hive-checksum"))
+		w.problem("hive-checksum")
 	}
 	if h.written() != h.flushed() {
 		w.result.Notes = append(w.result.Notes, evidence.Say("note/hive-dirty", "written", h.written(), "flushed", h.flushed()))

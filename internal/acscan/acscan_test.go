@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"hybriddiag/diagnosis/match/acscan"
+	"hybriddiag/internal/acscan"
 )
 
 func scan(s *acscan.Set, text string) map[int]bool {
