@@ -14,14 +14,15 @@
 //	w32tm /stripchart                  10:15:00, +412.1234567s
 //	repadmin                           Last attempt @ 2024-06-01 10:15:00 failed, result 8453 (0x2105):
 //	Test-ADServiceAccount              False
+//	whoami                             contoso\taro
 //
 // Each answer is an event of the log "command-output" without a time: its field
 // Command is the command's name, the others are the properties that it printed or,
 // where it prints sentences, Outcome and what they name. Property names are
 // English on every Windows; the sentences are read in English and Japanese.
 //
-// Test-ADServiceAccount prints one word, which only the name of the file or the
-// command on the console above it can explain.
+// Test-ADServiceAccount and whoami print one word, which only the name of the
+// file can explain, or the command on the console above it.
 //
 // Source: output of the commands on Windows Server 2016 to 2025.
 package answers

@@ -111,15 +111,22 @@ func withSeconds(fields []evidence.Field) []evidence.Field {
 	return fields
 }
 
-// verdict reads the one word of Test-ADServiceAccount.
+// verdict reads the answers that are one word, which only the name of the file
+// can explain: those of Test-ADServiceAccount and whoami.
 func verdict(name, text string) []evidence.Field {
-	if !strings.HasPrefix(strings.ToLower(name), "test-adserviceaccount") {
-		return nil
-	}
+	name = strings.ToLower(name)
 	word, _, _ := strings.Cut(text, "\n")
 	word = strings.TrimSpace(word)
-	if word != "True" && word != "False" {
-		return nil
+	switch {
+	case strings.HasPrefix(name, "test-adserviceaccount") && (word == "True" || word == "False"):
+		return []evidence.Field{{Name: "Command", Value: "Test-ADServiceAccount"}, {Name: "Result", Value: word}}
+	case strings.HasSuffix(name, "whoami.txt"):
+		if m := account.FindStringSubmatch(word); m != nil {
+			return []evidence.Field{{Name: "Command", Value: "whoami"}, {Name: "Domain", Value: m[1]}, {Name: "User", Value: m[2]}}
+		}
 	}
-	return []evidence.Field{{Name: "Command", Value: "Test-ADServiceAccount"}, {Name: "Result", Value: word}}
+	return nil
 }
+
+// account is what whoami prints: the NetBIOS name of the domain and the user.
+var account = regexp.MustCompile(`^([\w.-]{1,64})\\(\S{1,104})$`)

@@ -4,7 +4,8 @@
 //	[22:30:12.123] [  1] [INFO ] message
 //	local time     thread  level: INFO, VERB, WARN, ERROR or DEBUG, padded to 5
 //
-// Lines without that beginning continue the entry before them. No line has a
+// Lines without that beginning continue the entry before them; those above the
+// first entry are pasted text, mostly the message of the wizard's window. No line has a
 // date: it comes from the header, else from the file's name, and moves on when
 // the clock goes back by more than an hour.
 //
@@ -66,6 +67,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	}
 	r := reader{
 		log:   textlog.New(LogName, out),
+		out:   out,
 		clock: newClock(in.Base(), h.Text()),
 		told:  map[string]string{},
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
 )
@@ -60,4 +61,14 @@ func BenchmarkParse(b *testing.B) {
 			"[10:15:00.200] [  1] [ERROR] PerformConfigurationPageViewModel: Caught exception while installing synchronization service.\r\n"+
 			"Exception Data (Raw): System.Exception: Unable to install the Synchronization Service.\r\n"+
 			"   at Microsoft.Azure.ActiveDirectory.Client.Framework.Run()\r\n")
+}
+
+func TestWhatStandsAboveAPastedTraceIsText(t *testing.T) {
+	sink, res := parserstest.Parse(t, Parser{}, "paste.txt", []byte("The wizard says:\n\nUnable to install the service.\n\nLOG FILE:\n[10:15:00.123] [  1] [INFO ] Application starting\nmore\n"))
+	require.Equal(t, 1, res.Records)
+	require.Len(t, sink.Events, 2)
+	require.Equal(t, evidence.KindText, sink.Events[0].Kind)
+	require.Equal(t, "The wizard says:\nUnable to install the service.\nLOG FILE:", sink.Events[0].Message)
+	require.Equal(t, 1, sink.Events[0].Locator.Line)
+	require.Equal(t, evidence.KindLine, sink.Events[1].Kind)
 }

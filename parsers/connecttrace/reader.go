@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/textlog"
 )
 
@@ -52,11 +53,13 @@ var levels = map[string]uint8{
 // reader gathers the lines of entries and sends them.
 type reader struct {
 	log    *textlog.Log
+	out    parsers.Sink
 	clock  clock
 	entry  textlog.Entry
 	now    evidence.Event
 	header header
 	told   map[string]string // version told last, by product
+	above  above
 }
 
 // line takes the next line of the file.
@@ -64,9 +67,11 @@ func (r *reader) line(number int, text []byte) {
 	p, ok := parsePrefix(text)
 	if !ok {
 		r.readHeader(number, text)
+		r.above.line(number, text)
 		r.entry.Continue(text)
 		return
 	}
+	r.above.end(r.out)
 	r.flush()
 	r.readHeader(number, p.text)
 	at, local := r.clock.at(p.sinceMidnight)
