@@ -17,6 +17,8 @@ var logNotes = map[evidence.Code]message{
 	"chunk-zeroed":          {"{n} chunk(s) from chunk {chunk} on (offset {offset}) hold only zeros", "チャンク {chunk} (オフセット {offset}) から {n} 個のチャンクは、すべてゼロです。"},
 	"trailing-bytes":        {"{n} bytes after the last chunk are no part of the log", "最後のチャンクの後の {n} バイトは、ログの一部ではありません。"},
 	"chunk-header-checksum": {"the checksum of the chunk header does not match", "チャンク ヘッダーのチェックサムが一致しません。"},
+	"chunk-header-missing":  {"the chunk at offset {offset} has no header: its records were found without it", "オフセット {offset} のチャンクにヘッダーがありません。レコードはヘッダーなしで読み取りました。"},
+	"records-follow":        {"{n} records follow the end that the header of the chunk at offset {offset} states, with the next numbers: the log was copied while it was written, and they were read too", "オフセット {offset} のチャンクのヘッダーが示す終わりの後に、番号の続くレコードが {n} 件あります。ログが書き込み中にコピーされたためです。これらも読み取りました。"},
 	"chunk-checksum":        {"the checksum of the records of the chunk at offset {offset} does not match, wanted {wanted}, found {found}", "オフセット {offset} のチャンクで、レコードのチェックサムが一致しません (正しい値は {wanted}、計算した値は {found})。"},
 	"truncated/file-header": {"the file ends inside its header, wanted {wanted} bytes, found {found}", "ファイルがヘッダーの途中で切れています ({wanted} バイトのうち {found} バイト)。"},
 	"truncated/chunks":      {"the file ends early, wanted {wanted} chunks, found {found}", "ファイルが途中で切れています ({wanted} 個のチャンクのうち {found} 個)。"},

@@ -41,7 +41,10 @@ func (c *chunkReader) read(data []byte, offset int64) {
 	c.cut = end > len(data)
 	c.check(h, data)
 	c.dec.reset(data)
-	c.records(min(end, len(data)), h)
+	last := c.records(min(end, len(data)), h)
+	if end < len(data) {
+		c.uncounted(end, last, h)
+	}
 	switch {
 	case c.cut:
 		c.problem(int64(len(data)), true, "truncated/chunk", "offset", c.offset, "wanted", h.free, "found", len(data))
@@ -56,7 +59,10 @@ func (c *chunkReader) check(h chunkHeader, data []byte) {
 	if c.skipCRC || h.flags&flagNoCRC != 0 {
 		return
 	}
-	if !h.crcOK {
+	switch {
+	case !h.magicOK:
+		c.problem(0, true, "chunk-header-missing", "offset", c.offset)
+	case !h.crcOK:
 		c.problem(124, true, "chunk-header-checksum")
 	}
 	if c.cut || h.free < chunkHeaderSize || h.free > len(data) {
@@ -69,25 +75,44 @@ func (c *chunkReader) check(h chunkHeader, data []byte) {
 }
 
 // records walks the records up to end. Where none can begin, it goes on at the
-// next place that holds a whole one.
-func (c *chunkReader) records(end int, h chunkHeader) {
+// next place that holds a whole one. It returns the last whole record.
+func (c *chunkReader) records(end int, h chunkHeader) (last recordHeader) {
 	data := c.dec.data
-	before := uint64(0) // number of the record before
 	for pos := chunkHeaderSize; pos < end; {
 		rec, ok := readRecordHeader(data, pos, end)
 		switch {
 		case ok && rec.closed(data, pos):
 			c.record(pos, rec, nil)
-			pos, before = pos+rec.size, rec.number
+			pos, last = pos+rec.size, rec
 			continue
 		case ok:
 			c.record(pos, rec, errNotClosed)
 		case atRest(data, pos, end, h):
-			return
+			return last
 		default:
 			c.damaged(pos, "record-damaged/none", "offset", c.offset+int64(pos))
 		}
-		pos = resync(data, pos+8, end, before, h)
+		pos = resync(data, pos+8, end, last.number, h)
+	}
+	return last
+}
+
+// uncounted reads the records behind the end that the chunk header states. The
+// header of a log that is in use lags behind: what was written since goes on with
+// the next number, at no earlier time. What an older state of the chunk left
+// there does not.
+func (c *chunkReader) uncounted(pos int, last recordHeader, h chunkHeader) {
+	data, from, n := c.dec.data, pos, 0
+	for last.number == h.last+uint64(n) {
+		rec, ok := readRecordHeader(data, pos, len(data))
+		if !ok || !rec.closed(data, pos) || rec.number != last.number+1 || rec.time < last.time {
+			break
+		}
+		c.record(pos, rec, nil)
+		pos, last, n = pos+rec.size, rec, n+1
+	}
+	if n > 0 {
+		c.problem(int64(from), false, "records-follow", "n", n, "offset", c.offset)
 	}
 }
 

@@ -88,6 +88,23 @@ func TestDamageCostsOnlyWhatIsDamaged(t *testing.T) {
 			[]string{"chunk-header-checksum", "chunk-checksum"},
 			true,
 		},
+		"a chunk header that lags behind": {
+			func(b []byte) []byte {
+				c := chunkAt(b, 0)
+				le.PutUint32(c[48:], uint32(512+len(recordAt(c, 0))))
+				le.PutUint64(c[32:], le.Uint64(recordAt(c, 0)[8:]))
+				seal(c)
+				return b
+			},
+			700, 0,
+			[]string{"records-follow"},
+			false,
+		},
+		"a zeroed chunk header": {
+			func(b []byte) []byte { clear(chunkAt(b, 1)[:512]); return b }, 700, 0,
+			[]string{"chunk-header-missing"},
+			true,
+		},
 		"rubbish chunk": {
 			func(b []byte) []byte { copy(chunkAt(b, 1), bytes.Repeat([]byte("rubbish "), chunkSize/8)); return b },
 			700 - len(inChunk(sound.events, 1)), 0,
@@ -247,6 +264,18 @@ func TestRecordsBehindTheUsedBytesAreNotShown(t *testing.T) {
 	res, out := parseAll(t, log)
 	require.Empty(t, res.Problems)
 	require.Len(t, out.events, 7)
+}
+
+func TestOlderRecordsBehindTheUsedBytesAreNotShown(t *testing.T) {
+	log := write(t, many(20)...)
+	c := chunkAt(log, 0)
+	le.PutUint32(c[48:], uint32(512+len(recordAt(c, 0))))
+	le.PutUint64(c[32:], le.Uint64(recordAt(c, 0)[8:]))
+	le.PutUint64(recordAt(c, 1)[16:], le.Uint64(recordAt(c, 0)[16:])-1) // of before the log was cleared
+	seal(c)
+	res, out := parseAll(t, log)
+	require.Empty(t, res.Problems)
+	require.Len(t, out.events, 1)
 }
 
 func TestEveryCutGivesEverythingBeforeIt(t *testing.T) {

@@ -146,7 +146,7 @@ func (f *file) place(data []byte, offset int64) int {
 		return len(data)
 	}
 	size := nextChunk(data)
-	begins := bytes.HasPrefix(data, []byte(chunkMagic)) && size >= chunkHeaderSize
+	begins := bytes.HasPrefix(data, []byte(chunkMagic)) && size >= chunkHeaderSize || headless(data[:size])
 	if begins && size < len(data) && soundChunk(data) {
 		size = len(data) // what looks like the next chunk is text of this one
 	}

@@ -70,21 +70,30 @@ type chunkHeader struct {
 	free        int    // end of the used bytes
 	flags       uint32
 	dataCRC     uint32
+	magicOK     bool
 	crcOK       bool
 }
 
-// readChunkHeader needs chunkHeaderSize bytes with the right magic.
+// readChunkHeader needs chunkHeaderSize bytes.
 func readChunkHeader(b []byte) chunkHeader {
 	crc := crc32.ChecksumIEEE(b[:120])
 	crc = crc32.Update(crc, crc32.IEEETable, b[128:chunkHeaderSize])
 	return chunkHeader{
+		magicOK: string(b[:8]) == chunkMagic,
 		first:   le.Uint64(b[24:]),
 		last:    le.Uint64(b[32:]),
 		free:    int(le.Uint32(b[48:])),
 		flags:   le.Uint32(b[120:]),
 		dataCRC: le.Uint32(b[52:]),
-		crcOK:   crc == le.Uint32(b[124:]),
+		crcOK:   crc == le.Uint32(b[124:]) && string(b[:8]) == chunkMagic,
 	}
+}
+
+// headless reports whether a whole record stands where the first one of a chunk
+// does, whatever became of the chunk's header.
+func headless(b []byte) bool {
+	rec, ok := readRecordHeader(b, chunkHeaderSize, len(b))
+	return ok && rec.closed(b, chunkHeaderSize)
 }
 
 // firstRecord returns the number of the chunk's first record, 0 when its header
