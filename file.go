@@ -56,6 +56,8 @@ func (f *file) lost(n evidence.Note, offset int64) {
 // judge sets the status from what was read and what was lost.
 func (f *file) judge() {
 	switch {
+	case f.Result.Unknown:
+		f.Format, f.Status = "", finding.Unknown
 	case f.Unread:
 		f.Status = finding.Skipped
 	case len(f.losses) == 0:

@@ -32,7 +32,7 @@ func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, c *content) 
 	}
 	likeliest := ranked[0].Format()
 	switch f.Format = ""; {
-	case c.head.Magic != parsers.NoMagic || loses(first) && !first.Tentative: // it is that format, and says why it is empty
+	case loses(first) && c.head.Magic != parsers.NoMagic, !first.Tentative && (loses(first) || c.head.Magic != parsers.NoMagic): // it is that format, and says why it is empty
 		f.Format = likeliest
 		f.take(ctx, first, nil)
 	case first.Tentative: // some text

@@ -10,11 +10,14 @@ const (
 	EventLog              // .evtx, from its header or its first chunk on; .evt
 	Hive                  // a registry hive
 	Capture               // .pcap and .pcapng
-	Picture               // PNG, JPEG, GIF
+	Picture               // PNG, JPEG, GIF, BMP, TIFF, WebP, HEIC, AVIF
 	AppleDouble           // what macOS keeps beside a file that it packs
 	Archive               // zip, 7z, cab, gzip, bzip2, xz, zstd, rar
 	Program               // an executable of Windows
-	Document              // PDF, and the compound files of Office and of MSI
+	Document              // the compound files of Office and of MSI
+	PDF                   // a page description
+	Notebook              // a section of OneNote
+	Video                 // MP4, MOV, MKV, AVI, WMV
 	Database              // SQLite
 )
 
@@ -39,6 +42,21 @@ var magics = []struct {
 	{0, "\x89PNG\r\n\x1a\n", Picture},
 	{0, "\xff\xd8\xff", Picture},
 	{0, "GIF8", Picture},
+	{6, "\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00", Picture}, // BMP: reserved, offset of the pixels, size of the header
+	{6, "\x00\x00\x00\x00\x36\x04\x00\x00\x28\x00\x00\x00", Picture},
+	{6, "\x00\x00\x00\x00\x7a\x00\x00\x00\x6c\x00\x00\x00", Picture},
+	{6, "\x00\x00\x00\x00\x8a\x00\x00\x00\x7c\x00\x00\x00", Picture},
+	{0, "II*\x00", Picture},
+	{0, "MM\x00*", Picture},
+	{8, "WEBPVP8", Picture},
+	{4, "ftyphei", Picture},
+	{4, "ftyphev", Picture},
+	{4, "ftypmif1", Picture},
+	{4, "ftypavif", Picture},
+	{4, "ftyp", Video},
+	{0, "\x1a\x45\xdf\xa3", Video},
+	{8, "AVI LIST", Video},
+	{0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", Video},
 	{0, "\x00\x05\x16\x07", AppleDouble},
 	{0, "PK\x03\x04", Archive},
 	{0, "7z\xbc\xaf\x27\x1c", Archive},
@@ -49,8 +67,9 @@ var magics = []struct {
 	{0, "\x28\xb5\x2f\xfd", Archive},
 	{0, "Rar!\x1a\x07", Archive},
 	{0, "MZ\x90\x00", Program},
-	{0, "%PDF-", Document},
+	{0, "%PDF-", PDF},
 	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Document},
+	{0, "\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", Notebook},
 	{0, "SQLite format 3\x00", Database},
 }
 

@@ -100,6 +100,9 @@ type Result struct {
 	Tentative bool
 	// Unread says that the file was recognised and deliberately not read.
 	Unread bool
+	// Unknown says of such a file that no reader of its kind exists: it is of no
+	// known format.
+	Unknown bool
 	// Detail is what the format counts of itself beyond this, in a type of its
 	// own: see the parser's package. Nil for most.
 	Detail any

@@ -7,12 +7,14 @@ import "hybriddiag/finding"
 func limits(sources []finding.Source) []finding.Reason {
 	var out []finding.Reason
 	for _, s := range sources {
-		if s.Status == finding.Skipped || s.Status == finding.Unknown {
-			continue
-		}
 		for _, p := range s.Problems {
 			switch p.Code {
 			case "no-webio", "events-lost", "circular-trace", "not-finalized":
+				if s.Status == finding.Skipped || s.Status == finding.Unknown {
+					continue
+				}
+				fallthrough
+			case "image", "send-instead": // someone meant it to be read
 				out = append(out, finding.Reason{Code: p.Code, Path: s.Path, Message: p.Message})
 			}
 		}

@@ -117,11 +117,7 @@ func (p *printer) sources(all []finding.Source) {
 	for _, s := range all {
 		p.para(sectionIndent, p.style.plain, s.Path)
 		status := p.text(i18n.Key("status." + string(s.Status)))
-		if s.Status == finding.Unknown {
-			p.para(bodyIndent, p.style.faint, status)
-			continue
-		}
-		if s.Status == finding.Skipped {
+		if s.Status == finding.Skipped || s.Status == finding.Unknown {
 			p.para(bodyIndent, p.style.faint, p.join(status, p.whySkipped(s.Problems)))
 			continue
 		}

@@ -21,11 +21,11 @@ func (a *app) listUnread(d *finding.Diagnosis) {
 	left := shownUnread
 	for _, s := range d.Sources {
 		switch {
-		case s.Status == finding.Unknown:
-			unknown = append(unknown, printable(s.Path))
 		case len(s.Problems) > 0 && !told[s.Path] && left > 0:
 			left--
 			a.tell(s.Path, s.Problems[0].Message.In(string(a.lang)))
+		case s.Status == finding.Unknown:
+			unknown = append(unknown, printable(s.Path))
 		}
 	}
 	if len(d.Sources)+len(d.Reasons) == 0 {

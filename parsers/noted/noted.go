@@ -8,8 +8,10 @@
 // from their bytes. Events are judged by provider, id and data, which the log
 // itself holds.
 //
-// Pictures are among them too: a person took them where the text was meant.
-// Problem: "image"; no loss.
+// Pictures, films and documents whose text is not read are told too: a person
+// took them where the text was meant. They are of no known format, and the
+// problem names what to send instead.
+// Problems: "image", "send-instead"; no loss.
 package noted
 
 import (
@@ -62,11 +64,11 @@ func what(name string) evidence.Code {
 // Detect implements parsers.Parser: where only the name speaks, any reader that
 // knows the content comes first.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
-	switch h.Magic {
-	case parsers.Picture:
-		return parsers.Name // of the TLS check, say: its reader knows better what to ask for
-	case parsers.AppleDouble:
+	switch {
+	case h.Magic == parsers.AppleDouble:
 		return parsers.Magic
+	case instead(h) != "":
+		return parsers.Name // of the TLS check, say: its reader knows better what to ask for
 	}
 	if len(h.Raw) > 0 && what(h.Base()) != "" {
 		return parsers.Name
@@ -80,11 +82,11 @@ func (Parser) Parse(_ context.Context, in parsers.Input, _ parsers.Sink) (parser
 	if err != nil {
 		return parsers.Result{}, err
 	}
-	switch h.Magic {
-	case parsers.Picture:
-		return parsers.Result{Unread: true, Problems: []parsers.Problem{{Note: evidence.Say("image")}}}, nil
-	case parsers.AppleDouble:
+	if h.Magic == parsers.AppleDouble {
 		return unread("noted/macos"), nil
+	}
+	if code := instead(h); code != "" {
+		return parsers.Result{Unread: true, Unknown: true, Problems: []parsers.Problem{{Note: evidence.Say(code)}}}, nil
 	}
 	return unread(what(in.Base())), nil
 }
