@@ -6,6 +6,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/finding"
 	"hybriddiag/parsers"
+	"hybriddiag/parsers/paste"
 )
 
 // file is one file of the case with what came of it: what the engine gets to
@@ -14,6 +15,7 @@ type file struct {
 	casefile.File
 	sink     parsers.Sink // what took its content
 	bytes    int64
+	lines    paste.Span        // that its reader took
 	problems []finding.Problem // all that was wrong or is worth a note
 	losses   []finding.Reason  // of these, what makes the case incomplete
 	fault    error             // of the program

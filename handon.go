@@ -24,6 +24,7 @@ func (f *file) readAs(ctx context.Context, ranked []parsers.Parser, c *content) 
 		res, found, err := f.try(ctx, p, in)
 		if found || err != nil {
 			f.take(ctx, res, err)
+			f.around(ctx, c, res)
 			return
 		}
 		if i == 0 {
@@ -60,6 +61,7 @@ func (f *file) try(ctx context.Context, p parsers.Parser, in parsers.Input) (par
 	if found || in.Head.Magic != parsers.NoMagic {
 		sink.settle()
 	}
+	f.lines = sink.Span
 	return res, found, err
 }
 
@@ -94,6 +96,7 @@ func loses(res parsers.Result) bool {
 // watched is a sink that notices whether anything is found.
 type watched struct {
 	parsers.Sink
+	paste.Span
 	found   bool
 	covered []evidence.Coverage // of a reader that has found nothing yet
 }
@@ -105,20 +108,43 @@ func (w *watched) settle() {
 	}
 }
 
+// Wants implements parsers.Sink. Where an event that nobody wants stands is not
+// known.
+func (w *watched) Wants(h parsers.Header) bool {
+	wanted := w.Sink.Wants(h)
+	if !wanted {
+		w.Took(0, "")
+	}
+	return wanted
+}
+
 // Event implements parsers.Sink.
 func (w *watched) Event(e *evidence.Event) {
 	w.found = w.found || e.Kind != evidence.KindText
+	w.Took(e.Locator.Line, e.Message)
 	w.Sink.Event(e)
 }
 
 // Setting implements parsers.Sink.
-func (w *watched) Setting(s evidence.Setting) { w.found = true; w.Sink.Setting(s) }
+func (w *watched) Setting(s evidence.Setting) {
+	w.found = true
+	w.Took(s.Locator.Line, "")
+	w.Sink.Setting(s)
+}
 
 // Certificate implements parsers.Sink.
-func (w *watched) Certificate(c evidence.Certificate) { w.found = true; w.Sink.Certificate(c) }
+func (w *watched) Certificate(c evidence.Certificate) {
+	w.found = true
+	w.Took(c.Locator.Line, "")
+	w.Sink.Certificate(c)
+}
 
 // Product implements parsers.Sink.
-func (w *watched) Product(p evidence.Product) { w.found = true; w.Sink.Product(p) }
+func (w *watched) Product(p evidence.Product) {
+	w.found = true
+	w.Took(p.Locator.Line, "")
+	w.Sink.Product(p)
+}
 
 // Coverage implements parsers.Sink. A reader that finds nothing covers nothing:
 // the file may be of another format.
