@@ -8,6 +8,8 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/psout"
+	"hybriddiag/parsers/internal/sentences"
+	"hybriddiag/parsers/internal/textenc"
 )
 
 // maxOutput is how much of the output of one command is handed on.
@@ -76,6 +78,26 @@ func (r *reader) handOn() bool {
 		r.take(&res)
 	}
 	return sink.events > 0
+}
+
+// events sends the events whose messages alone were printed, a line each, as
+// "Select-Object -ExpandProperty Message" prints them, and reports whether there
+// are any.
+func (r *reader) events() bool {
+	found := false
+	number := r.output.first
+	for line := range strings.Lines(r.output.text.String()) {
+		text := textenc.NormalizePasted(strings.TrimSpace(line))
+		if provider, id, ok := sentences.Recognize(text); ok && !psout.IsPrompt([]byte(line)) {
+			found = true
+			r.out.Event(&evidence.Event{
+				Kind: evidence.KindText, Provider: evidence.Provider{Name: provider}, EventID: id, Message: text,
+				Data: sentences.Fields(provider, id, text, false), Locator: evidence.Locator{Line: number},
+			})
+		}
+		number++
+	}
+	return found
 }
 
 // take adds what a reader learnt of the host to the result of the whole.

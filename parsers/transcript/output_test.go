@@ -121,3 +121,32 @@ func TestPromptsOfOtherShellsAreKnown(t *testing.T) {
 		require.Equal(t, parsers.Frame, transcript.Parser{}.Detect(head), prompt)
 	}
 }
+
+func TestMessagesOfEventsPrintedAloneAreEvents(t *testing.T) {
+	const message = "A fatal error occurred while creating a TLS client credential. The internal error state is 10013."
+	sink, res := read(t, "PS C:\\> $found | Select-Object -ExpandProperty Message\n"+message+"\n"+message+"\nPS C:\\> hostname\nECS01\n")
+	lines := []int{}
+	for _, e := range sink.Events {
+		if e.EventID == 36871 {
+			require.Equal(t, "Schannel", e.Provider.Name)
+			lines = append(lines, e.Locator.Line)
+		}
+	}
+	require.Equal(t, []int{2, 3}, lines)
+	require.Equal(t, 2, res.Records)
+}
+
+func TestHeadOfATranscriptIsReadInAnyLanguage(t *testing.T) {
+	for _, head := range []string{
+		"Start der Windows PowerShell-Aufzeichnung\nStartzeit: 20240601101500\nComputer: ",
+		"Début de la transcription\nHeure de début : 20240601101500\nOrdinateur : ",
+		"Inicio de la sesión\nHora de inicio: 20240601101500\nEquipo: ",
+		"开始\n开始时间: 20240601101500\n计算机: ",
+	} {
+		text := "**********************\n" + head + "ECS01 (Microsoft Windows NT 10.0.17763.0)\n**********************\nPS C:\\> Get-Date\n"
+		require.Equal(t, parsers.Frame, transcript.Parser{}.Detect(parsers.NewHead([]byte(text), "x.txt")), head)
+		_, res := read(t, text)
+		require.Equal(t, "ECS01", res.Host, head)
+		require.Equal(t, "2024-06-01T10:15:00", res.Taken.Format("2006-01-02T15:04:05"), head)
+	}
+}

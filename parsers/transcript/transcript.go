@@ -10,14 +10,16 @@
 //	…
 //
 // A command with its output is one entry; what comes before the first prompt is
-// one too. Only the head has a time: the start, on the wall clock. The text of an
+// one too. Only the head has a time: the start, on the wall clock; its
+// labels are in the language of Windows. The text of an
 // error, which the console breaks at its width, is joined to one line.
 //
 // A console is a sequence of commands, and each output may be of another format:
 //
 //	prompt + command ─┬─ Get-ADSync*, reg query, Get-ItemProperty ──► settings
 //	                  └─ anything else ──► the reader that knows the output
-//	                  └─ the entry ──► an event, unless that reader sent events
+//	                  └─ bare messages of events ──► an event each
+//	                  └─ the entry ──► an event, unless it was read as events
 //
 // An entry with an error of PowerShell is an event in any case. What a command
 // filters (| findstr, | where) proves no absence. A command that goes on behind
@@ -53,8 +55,12 @@ func (Parser) Format() string { return "transcript" }
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	lines := h.Lines(headLines)
+	if psout.InTranscript(lines) {
+		return parsers.Frame
+	}
 	likely := parsers.No
-	for i, line := range h.Lines(headLines) {
+	for i, line := range lines {
 		switch {
 		case psout.IsTranscript(line), isCommand(line):
 			return parsers.Frame
@@ -104,10 +110,9 @@ type reader struct {
 }
 
 var (
-	startTime = regexp.MustCompile(`^(?:Start time|開始時刻)\s*:\s*(\d{14})\s*$`)
 	// webProxy is the proxy of Exchange as Format-List prints it.
 	webProxy = regexp.MustCompile(`^InternetWebProxy\s*:\s*(?:[a-z]+://)?([A-Za-z0-9.-]+:\d+)?/?\s*$`)
-	machine  = regexp.MustCompile(`^(?:Machine|コンピューター)\s*:\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(Microsoft Windows NT \d+\.\d+\.(\d+)`)
+	machine  = regexp.MustCompile(`^[^:：0-9]{2,40}[:：]\s*([A-Za-z0-9][A-Za-z0-9-]{0,62}) \(Microsoft Windows NT \d+\.\d+\.(\d+)`)
 )
 
 func (r *reader) line(number int, text []byte) {
@@ -129,7 +134,7 @@ func (r *reader) line(number int, text []byte) {
 // head takes the time and the host out of the head of a transcript, and the
 // proxy of Exchange out of the output of Get-ExchangeServer.
 func (r *reader) head(number int, text []byte) {
-	if m := startTime.FindSubmatch(text); m != nil {
+	if m := psout.TranscriptTime.FindSubmatch(text); m != nil && r.at.IsZero() && number < 10 {
 		if at, err := time.Parse("20060102150405", string(m[1])); err == nil {
 			r.at, r.log.Result.Taken = at, at
 		}
@@ -173,7 +178,7 @@ func (r *reader) flush() {
 	if e.Level == textlog.LevelError {
 		r.registry.Failures(r.entry.Line, e.Message)
 	}
-	if r.handOn() && e.Level != textlog.LevelError {
+	if (r.handOn() || r.events()) && e.Level != textlog.LevelError {
 		r.log.Count(e.Time)
 		return
 	}

@@ -2,20 +2,37 @@ package psout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
+
+// starts are the words of the second line of a transcript.
+var starts = []string{
+	"PowerShell transcript start", "PowerShell トランスクリプト開始", "PowerShell-Aufzeichnung",
+	"transcription Windows PowerShell", "transcripción de Windows PowerShell", "transcrição do Windows PowerShell",
+	"trascrizione di Windows PowerShell", "PowerShell 脚本开始", "PowerShell 기록 시작",
+}
 
 // IsTranscript reports whether a line is in the head of a PowerShell transcript,
 // which may hold the output of any command.
 func IsTranscript(line string) bool {
-	return strings.Contains(line, "PowerShell transcript start") || strings.Contains(line, "PowerShell トランスクリプト開始")
+	return slices.ContainsFunc(starts, func(s string) bool { return strings.Contains(line, s) })
 }
 
-// InTranscript reports whether the first lines of a file are a transcript's.
+// TranscriptTime matches the start in the head of a transcript, whose label is
+// in the language of Windows: "Start time: 20240601101500".
+var TranscriptTime = regexp.MustCompile(`^[^:：0-9]{2,40}[:：]\s*(\d{14})\s*$`)
+
+// InTranscript reports whether the first lines of a file are a transcript's: its
+// words, or a rule with the time of the start two lines below, in any language.
 func InTranscript(lines []string) bool {
-	for _, line := range lines[:min(len(lines), 5)] {
-		if IsTranscript(line) {
+	rule := -1
+	for i, line := range lines[:min(len(lines), 5)] {
+		switch {
+		case IsTranscript(line), rule >= 0 && i == rule+2 && TranscriptTime.MatchString(line):
 			return true
+		case strings.HasPrefix(line, "**********"):
+			rule = i
 		}
 	}
 	return false
