@@ -59,6 +59,8 @@ type reader struct {
 	full   int             // the bound that a list was longer than
 	parts  int             // headings of msinfo32's report so far
 
+	hostLine int // the first line of systeminfo in a language without labels here, or 0
+
 	version, versionText string
 	versionLine          int
 	announced, updates   int
@@ -86,7 +88,10 @@ func nameOf(label string) (name string, known bool) {
 
 // labelled takes a line of systeminfo.
 func (r *reader) labelled(text string, line int) {
-	name, value, _ := splitLine(text)
+	name, value, known := splitLine(text)
+	if r.hostLine > 0 && !known {
+		name = r.byPlace(name, value, line)
+	}
 	switch name {
 	case "":
 	case "hotfixes":

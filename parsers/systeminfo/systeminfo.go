@@ -1,5 +1,7 @@
 // Package systeminfo reads what Windows tells about itself, in the language of
-// Windows (English and Japanese are known):
+// Windows (English and Japanese are known; of systeminfo in another language, the
+// first three lines, the time zone and the updates are known by their place and
+// their values):
 //
 //	systeminfo                     Host Name:                 ECS01
 //	                               OS Version:                10.0.17763 N/A Build 17763
@@ -60,6 +62,9 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	if isCSV(lines) {
 		return parsers.Structure
 	}
+	if hostLine(lines) > 0 {
+		return parsers.Structure
+	}
 	known := 0
 	for _, line := range lines {
 		if isSummary(line) || isSystemRow(line) {
@@ -114,6 +119,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	case isCSV(lines):
 		err = r.csv(ctx, src)
 	default:
+		r.hostLine = hostLine(lines)
 		err = r.text(ctx, src, strings.Contains(h.Text(), "\t"))
 	}
 	r.finish()
@@ -186,7 +192,7 @@ func (r *reader) finish() {
 		})
 	}
 	if r.updates > 0 {
-		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "hotfix", Partial: r.updates < r.announced})
+		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "hotfix", Partial: r.updates < r.announced || r.hostLine > 0 && r.announced == 0})
 	}
 	if r.services >= wholeList {
 		r.out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: "service", Partial: len(r.result.Problems) > 0})
