@@ -64,6 +64,9 @@ func judgeAll(j *judge, sigs []*signatures.Signature) ([]*draft, []open) {
 	var drafts []*draft
 	var opens []open
 	for _, s := range sigs {
+		if j.idle(s) {
+			continue
+		}
 		a := j.answers(s.ID, s.Select)
 		switch a.eval(s.Condition) {
 		case yes:
@@ -114,10 +117,6 @@ func (a *answers) likely(s *signatures.Signature) bool {
 	}
 	return speaks(s.Condition.Names(true), func(q signatures.Asks) bool { return !q.Has(signatures.AsksCircumstance) }) ||
 		speaks(s.Supports, func(q signatures.Asks) bool { return q.Has(signatures.AsksEvents) })
-}
-
-func intersect(a, b []string) bool {
-	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
 // isState reports whether a selection asks for the state of the server.

@@ -15,11 +15,16 @@ type table struct {
 	lib      *signatures.Library
 	set      *match.Set
 	collects []collectRoot
+
+	needsEvidence map[*signatures.Signature]bool
 }
 
 func newTable(lib *signatures.Library, set *match.Set) *table {
-	t := &table{lib: lib, set: set}
+	t := &table{lib: lib, set: set, needsEvidence: map[*signatures.Signature]bool{}}
 	t.collects = t.collectRoots()
+	for _, s := range lib.Signatures {
+		t.needsEvidence[s] = needsEvidence(s)
+	}
 	return t
 }
 

@@ -140,17 +140,3 @@ func (j *judge) present(p products.Product) bool {
 	}
 	return slices.ContainsFunc(p.Keys(), func(pattern string) bool { return holdsKey(x.Settings, strings.ToLower(pattern)) })
 }
-
-// holdsKey reports whether a key fits the pattern. Both are in lower case.
-func holdsKey[V any](settings map[string]V, pattern string) bool {
-	if !strings.Contains(pattern, "*") {
-		_, ok := settings[pattern]
-		return ok
-	}
-	for key := range settings {
-		if evidence.Glob(pattern, key) {
-			return true
-		}
-	}
-	return false
-}

@@ -47,7 +47,7 @@ func (a *app) checkOutput() error {
 // deliver writes the result where the user wants it. A secret that a writer has
 // put together out of parts is masked here.
 func (a *app) deliver(result []byte) error {
-	result = secrets.MaskLine(result)
+	result = secrets.MaskLines(result)
 	if !a.toFile() {
 		_, err := a.out.Write(result)
 		return a.writeError(err)

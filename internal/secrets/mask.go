@@ -1,7 +1,9 @@
 package secrets
 
 import (
+	"bytes"
 	"strings"
+	"sync"
 	"unsafe"
 
 	"hybriddiag/internal/acscan"
@@ -26,7 +28,8 @@ func mark(k Kind) string { return "<secret:" + string(k) + ">" }
 
 // Mask returns the text without its secrets.
 func Mask(text string) string {
-	var s acscan.Search
+	s := searches.Get().(*acscan.Search)
+	defer searches.Put(s)
 	s.Reset(triggers)
 	s.Feed(text)
 	if len(s.Found) == 0 {
@@ -44,6 +47,29 @@ func Mask(text string) string {
 		}
 	}
 	return text
+}
+
+// MaskLines masks a text line by line: most lines are passed over in one look. It
+// is the last scan over what was made of masked parts.
+func MaskLines(text []byte) []byte {
+	var out []byte
+	at := 0
+	for line := range bytes.Lines(text) {
+		end := at + len(line)
+		if masked := MaskLine(line); &masked[0] != &line[0] {
+			if out == nil {
+				out = append(make([]byte, 0, len(text)), text[:at]...)
+			}
+			out = append(out, masked...)
+		} else if out != nil {
+			out = append(out, line...)
+		}
+		at = end
+	}
+	if out == nil {
+		return text
+	}
+	return out
 }
 
 // MaskLine is Mask for a line that is written as it comes. A line without a secret
@@ -75,6 +101,9 @@ func MaskValue(name, value string) string {
 	}
 	return Mask(value)
 }
+
+// searches keeps the working space of searches.
+var searches = sync.Pool{New: func() any { return new(acscan.Search) }}
 
 // triggers finds the words of all rules, and triggered names the rules by word.
 var triggers, triggered = compileTriggers()

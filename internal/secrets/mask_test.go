@@ -136,6 +136,13 @@ func TestWhatIsNoSecretStays(t *testing.T) {
 	}
 }
 
+func TestATextIsMaskedLineByLine(t *testing.T) {
+	require.Equal(t, "a\npassword=<secret:password>\r\nb\npwd=<secret:password>", string(MaskLines([]byte("a\npassword=hush\r\nb\npwd=hush"))))
+	whole := []byte("a\nb\n")
+	require.Same(t, &whole[0], &MaskLines(whole)[0], "nothing is copied")
+	require.Empty(t, MaskLines(nil))
+}
+
 func TestAValueIsMaskedByTheNameThatItHas(t *testing.T) {
 	require.Equal(t, "<secret:password>", MaskValue("DefaultPassword", "hush and more"))
 	require.Equal(t, "<secret:key>", MaskValue("AccountKey", "x"))
