@@ -23,8 +23,10 @@ type decoder struct {
 	enc   Encoding
 	bound bool // by a mark or by NULs: not judged again
 	began bool
-	raw   []byte // buffer of chunkSize
-	start int    // undecoded bytes are raw[start:end]
+	head  Encoding // what the head shows
+	fresh bool     // the next byte begins a line
+	raw   []byte   // buffer of chunkSize
+	start int      // undecoded bytes are raw[start:end]
 	end   int
 	out   []byte // decoded text when it cannot be a part of raw
 	err   error  // what src said last
@@ -75,27 +77,52 @@ func (d *decoder) fill() {
 func (d *decoder) begin() {
 	d.began = true
 	enc, mark := Detect(d.raw[:d.end])
-	d.enc, d.start = enc, mark
+	d.enc, d.head, d.start, d.fresh = enc, enc, mark, false
 	d.bound = mark > 0 || enc == UTF16LE || enc == UTF16BE || enc == ISO2022JP
 }
 
 // decode returns the text of as much of the buffer as makes sense.
 func (d *decoder) decode() []byte {
-	raw := d.raw[d.start:d.end]
-	last := d.err != nil
-	switch d.enc {
-	case UTF16LE, UTF16BE:
-		var order binary.ByteOrder = binary.LittleEndian
-		if d.enc == UTF16BE {
-			order = binary.BigEndian
-		}
-		out, used := appendUTF16(d.out[:0], raw, order, last)
-		d.out, d.start = out, d.start+used
-		return out
+	raw, last := d.raw[d.start:d.end], d.err != nil
+	t := turnOf(raw, d.enc, d.fresh, last)
+	if t.turns && t.at == 0 {
+		d.turn(raw[t.mark:])
+		d.start += t.mark
+		return d.decode()
 	}
-	if !last {
+	if d.enc == UTF16LE || d.enc == UTF16BE {
+		return d.decode16(raw[:t.at], last && t.at == len(raw))
+	}
+	if raw = raw[:t.at]; !last && !t.turns {
 		raw = raw[:wholeLines(raw)]
 	}
+	return d.decode8(raw)
+}
+
+// turn goes on with text of the other width.
+func (d *decoder) turn(rest []byte) {
+	d.fresh, d.bound = false, true
+	if d.enc != UTF16LE {
+		d.enc = UTF16LE
+		return
+	}
+	d.enc, d.bound = detect8bit(rest[:toUTF16(rest).at]), false
+}
+
+func (d *decoder) decode16(raw []byte, last bool) []byte {
+	var order binary.ByteOrder = binary.LittleEndian
+	if d.enc == UTF16BE {
+		order = binary.BigEndian
+	}
+	out, used := appendUTF16(d.out[:0], raw, order, last)
+	d.out, d.start = out, d.start+used
+	if len(out) > 0 {
+		d.fresh = out[len(out)-1] == '\n'
+	}
+	return out
+}
+
+func (d *decoder) decode8(raw []byte) []byte {
 	d.start += len(raw)
 	if d.enc != ISO2022JP && utf8.Valid(raw) && (d.enc == UTF8 || isASCII(raw)) {
 		return raw
@@ -194,28 +221,54 @@ func (r *Reader) Read(p []byte) (int, error) {
 
 // Encoding returns the encoding that the head of the text shows, once
 // something was read.
-func (r *Reader) Encoding() Encoding { return r.dec.enc }
+func (r *Reader) Encoding() Encoding { return r.dec.head }
 
 // Decode returns the UTF-8 form of a whole text or of the head of one, as Reader
 // gives it; a character cut by the end of b is left out or replaced.
 func Decode(b []byte) string {
 	enc, mark := Detect(b)
-	b = b[mark:]
-	switch enc {
-	case UTF16LE:
-		out, _ := appendUTF16(make([]byte, 0, len(b)/2), b, binary.LittleEndian, false)
-		return string(out)
-	case UTF16BE:
-		out, _ := appendUTF16(make([]byte, 0, len(b)/2), b, binary.BigEndian, false)
-		return string(out)
-	case UTF8:
-		b = b[:len(b)-cutRune(b)]
-		if mark == 0 {
-			return string(b) // Detect found it valid
-		}
-	}
 	d := decoder{enc: enc, bound: mark > 0}
-	return string(d.appendLines(make([]byte, 0, len(b)), b))
+	var out []byte
+	for b = b[mark:]; len(b) > 0; {
+		t := turnOf(b, d.enc, d.fresh, true)
+		if t.turns && t.at == 0 {
+			b = b[t.mark:]
+			d.turn(b)
+			continue
+		}
+		part := b[:t.at]
+		if b = b[t.at:]; len(b) == 0 {
+			part = part[:len(part)-d.cut(part)]
+		}
+		if out == nil && len(b) == 0 && d.enc == UTF8 && mark == 0 {
+			return string(part) // Detect found it valid
+		}
+		out = d.append(out, part)
+	}
+	return string(out)
+}
+
+// cut returns how many bytes at the end of a text are part of a character that
+// goes on after it.
+func (d *decoder) cut(b []byte) int {
+	if d.enc == UTF8 {
+		return cutRune(b)
+	}
+	return 0
+}
+
+// append appends the text of a part without a turn.
+func (d *decoder) append(dst, part []byte) []byte {
+	d.fresh = true
+	switch d.enc {
+	case UTF16LE:
+		dst, _ = appendUTF16(dst, part, binary.LittleEndian, false)
+		return dst
+	case UTF16BE:
+		dst, _ = appendUTF16(dst, part, binary.BigEndian, false)
+		return dst
+	}
+	return d.appendLines(dst, part)
 }
 
 // errorOrNil hides the io.EOF of a stream that ended well.

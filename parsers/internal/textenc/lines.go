@@ -124,7 +124,7 @@ func (l *Lines) Cut() bool { return l.cut }
 func (l *Lines) Cuts() int { return l.cuts }
 
 // Encoding returns the encoding that the head of the text shows.
-func (l *Lines) Encoding() Encoding { return l.dec.enc }
+func (l *Lines) Encoding() Encoding { return l.dec.head }
 
 // Err returns what ended the reading, nil at the end of the text.
 func (l *Lines) Err() error { return errorOrNil(l.err) }

@@ -15,7 +15,8 @@
 //	only valid Shift_JIS characters, and a run of them   CP932
 //	anything else                    CP1252
 //
-// Only a mark or the NULs bind the whole file. The 8-bit encodings are judged
+// Only a mark or the NULs bind the whole file, up to the line where its width
+// turns: cmd.exe and PowerShell may have appended to the same file. The 8-bit encodings are judged
 // again for every line that is not what the head promised, because a log can
 // be ASCII for its first megabyte and CP932 after that.
 //
@@ -61,10 +62,10 @@ func Detect(head []byte) (enc Encoding, mark int) {
 	case bytes.HasPrefix(head, []byte{0xFE, 0xFF}):
 		return UTF16BE, 2
 	}
-	if enc, ok := utf16WithoutMark(head); ok {
+	if enc, ok := utf16WithoutMark(head); ok && !beginsInBytes(head) {
 		return enc, 0
 	}
-	return detect8bit(head), 0
+	return detect8bit(head[:toUTF16(head).at]), 0
 }
 
 // utf16WithoutMark counts NULs at even and at odd offsets.
