@@ -3,6 +3,7 @@ package bundle
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"hybriddiag/bundle/internal/cab"
 	"hybriddiag/evidence"
@@ -50,6 +51,9 @@ func (w *walker) cabFile(child node, f cab.File, r *cab.Reader) error {
 	case errors.Is(err, cab.ErrMethod):
 		return refuse(lost(CodeMethod+"/cab", child.path, "method", evidence.Word(f.Method)))
 	case errors.Is(err, cab.ErrSpanned):
+		if len(r.Others) > 0 {
+			return refuse(lost(CodeSplit+"/cab-of", child.path, "others", strings.Join(r.Others, ", ")))
+		}
 		return refuse(lost(CodeSplit+"/cab", child.path))
 	case errors.Is(err, cab.ErrOverlap):
 		return refuse(lost(CodeOverlap, child.path))

@@ -37,6 +37,11 @@ func (w *walker) sevenZip(n node) error {
 	case err != nil:
 		return refuse(*damagedSeven(n.path, err))
 	}
+	if head.Empty {
+		w.summary.Archives++
+		w.report(n.parent, note(CodeNoFiles, n.path))
+		return nil
+	}
 	z, p := w.openSeven(n, r, head)
 	if p != nil {
 		return refuse(*p)

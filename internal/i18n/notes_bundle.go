@@ -24,10 +24,11 @@ var bundleNotes = map[evidence.Code]message{
 	"unsupported-method/encryption": {"encrypted in a way that is not supported (PKWARE strong encryption): pack it again with AES or without encryption", "サポートされていない暗号化方式です (PKWARE strong encryption)。AES で、または暗号化せずに圧縮し直してください。"},
 	"unsupported-archive":           {"{format} archives are not read: unpack it and hand in the folder, or pack it as zip", "{format} 形式のアーカイブは読み取れません。展開してフォルダーを指定するか、zip で圧縮し直してください。"},
 
-	"split-archive":      {"one part of a split archive: join the parts in order (copy /b name.zip.001+name.zip.002 name.zip), or pack it again without splitting", "分割アーカイブの一部です。順に結合するか (copy /b name.zip.001+name.zip.002 name.zip)、分割せずに圧縮し直してください。"},
-	"split-archive/part": {"one part of a split archive: join the parts in order (copy /b name.zip.001+name.zip.002 name.zip), or pack it again without splitting; {n} {n:file|files} found in this part", "分割アーカイブの一部です。順に結合するか (copy /b name.zip.001+name.zip.002 name.zip)、分割せずに圧縮し直してください。この部分から {n} 個のファイルが見つかりました。"},
-	"split-archive/cab":  {"continues in another cabinet of its set: unpack the set (expand -F:* name.cab folder) and hand in the folder", "続きが別のキャビネットにあります。一式を展開し (expand -F:* name.cab folder)、そのフォルダーを指定してください。"},
-	"archive-part":       {"is a part of {name} and was read with it", "{name} の一部です。合わせて読み取りました。"},
+	"split-archive":        {"one part of a split archive: join the parts in order (copy /b name.zip.001+name.zip.002 name.zip), or pack it again without splitting", "分割アーカイブの一部です。順に結合するか (copy /b name.zip.001+name.zip.002 name.zip)、分割せずに圧縮し直してください。"},
+	"split-archive/part":   {"one part of a split archive: join the parts in order (copy /b name.zip.001+name.zip.002 name.zip), or pack it again without splitting; {n} {n:file|files} found in this part", "分割アーカイブの一部です。順に結合するか (copy /b name.zip.001+name.zip.002 name.zip)、分割せずに圧縮し直してください。この部分から {n} 個のファイルが見つかりました。"},
+	"split-archive/cab-of": {"continues in another cabinet of its set (next to this one: {others}): unpack the set (expand -F:* name.cab folder) and hand in the folder", "続きが別のキャビネットにあります (このキャビネットの前後: {others})。一式を展開し (expand -F:* name.cab folder)、そのフォルダーを指定してください。"},
+	"split-archive/cab":    {"continues in another cabinet of its set: unpack the set (expand -F:* name.cab folder) and hand in the folder", "続きが別のキャビネットにあります。一式を展開し (expand -F:* name.cab folder)、そのフォルダーを指定してください。"},
+	"archive-part":         {"is a part of {name} and was read with it", "{name} の一部です。合わせて読み取りました。"},
 
 	"archive-cut":              {"the archive is cut short: {n} {n:file|files} recovered", "アーカイブが途中で切れています。{n} 個のファイルを読み取りました。"},
 	"archive-cut/of":           {"the archive is cut short: {n} of at least {of} files recovered whole", "アーカイブが途中で切れています。少なくとも {of} 個のうち {n} 個のファイルを、完全に読み取りました。"},

@@ -79,10 +79,10 @@ type Reader struct {
 	r       io.ReaderAt
 	size    int64
 	folders []folder
-	files   []File // by folder and place
-	reserve int64  // bytes between a CFDATA header and its data
-	Spanned bool   // the cabinet is one of a set
-	Cut     bool   // the list of files ends too early
+	files   []File   // by folder and place
+	reserve int64    // bytes between a CFDATA header and its data
+	Others  []string // the cabinets of its set before and after it
+	Cut     bool     // the list of files ends too early
 
 	next   int
 	stream *stream // of the current folder
@@ -115,7 +115,6 @@ func NewReader(r io.ReaderAt, size int64, skip Skip) (*Reader, error) {
 	}
 	le := binary.LittleEndian
 	filesAt, folders, files, flags := int64(le.Uint32(b[16:])), int(le.Uint16(b[26:])), int(le.Uint16(b[28:])), le.Uint16(b[30:])
-	c.Spanned = flags&(flagPrevious|flagNext) != 0
 	at, folderReserve, err := c.skipOptional(headerLen, flags)
 	if err != nil {
 		return nil, err
@@ -147,18 +146,21 @@ func (c *Reader) skipOptional(at int64, flags uint16) (int64, int64, error) {
 		at += 4 + int64(binary.LittleEndian.Uint16(b[:]))
 		folderReserve, c.reserve = int64(b[2]), int64(b[3])
 	}
-	names := 0
 	for _, f := range [...]uint16{flagPrevious, flagNext} {
-		if flags&f != 0 {
-			names += 2 // cabinet and disk
+		if flags&f == 0 {
+			continue
 		}
-	}
-	for range names {
-		name, err := c.readName(at)
+		cabinet, err := c.readName(at)
 		if err != nil {
 			return 0, 0, err
 		}
-		at += int64(len(name)) + 1
+		at += int64(len(cabinet)) + 1
+		disk, err := c.readName(at)
+		if err != nil {
+			return 0, 0, err
+		}
+		at += int64(len(disk)) + 1
+		c.Others = append(c.Others, string(cabinet))
 	}
 	return at, folderReserve, nil
 }

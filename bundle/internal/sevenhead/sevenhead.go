@@ -50,6 +50,7 @@ type Folder struct {
 
 // Head is what the headers say.
 type Head struct {
+	Empty           bool // without a file, an archive needs no headers
 	Files           uint64
 	Folders         []Folder
 	Unpacked        uint64 // bytes of all folders
@@ -64,7 +65,7 @@ func Read(r io.ReaderAt, size int64, limits Limits) (Head, error) {
 	}
 	at, n := binary.LittleEndian.Uint64(sig[12:]), binary.LittleEndian.Uint64(sig[20:])
 	if n == 0 {
-		return Head{}, nil // an empty archive has no header
+		return Head{Empty: true}, nil
 	}
 	b, err := readAt(r, size, limits.Bytes, at, n)
 	if err != nil {
