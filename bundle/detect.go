@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"hybriddiag/bundle/internal/zipdir"
 	"hybriddiag/evidence"
@@ -79,14 +80,21 @@ func detectHead(head []byte) format {
 		}
 	}
 	switch {
-	case len(head) >= 10 && bytes.HasPrefix(head, []byte("BZh")) && string(head[4:10]) == "1AY&SY":
+	case len(head) >= 10 && bytes.HasPrefix(head, []byte("BZh")) && string(head[4:10]) == "1AY&SY" && !isText(head):
 		return bz2File
-	case len(head) > 20 && bytes.HasPrefix(head[2:], []byte("-lh")) && head[6] == '-':
+	case len(head) > 20 && bytes.HasPrefix(head[2:], []byte("-lh")) && head[6] == '-' && !isText(head):
 		return lzhArchive
 	case isTar(head):
 		return tarArchive
 	}
 	return plain
+}
+
+// isText reports whether nothing but text is there, which may begin with a word
+// that is the mark of an archive.
+func isText(head []byte) bool {
+	control := func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\r\n\f\x1b", r) }
+	return utf8.Valid(head[:max(len(head)-utf8.UTFMax, min(len(head), 64))]) && !bytes.ContainsFunc(head, control)
 }
 
 // readHead returns the first bytes; damage behind them is found later.

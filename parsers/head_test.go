@@ -10,6 +10,17 @@ import (
 
 func head(text string) *Head { return NewHead([]byte(text), "x") }
 
+func TestATextMayBeginWithTheWordThatMarksAFile(t *testing.T) {
+	for _, text := range []string{
+		"regf is the mark of a hive.", "GIF89a of the dialog:", "%PDF-1.7 could not be opened.", "1234LfLe was found.",
+		"BZh91AY&SY begins a file of bzip2.", "MZ begins a program.", "PK stands for it.", "MSCF marks a cabinet.", "ElfFile is the mark.",
+	} {
+		require.Equal(t, NoMagic, NewHead([]byte(text+"\r\nError 0x80090326"), "note.txt").Magic, "%q", text)
+	}
+	require.Equal(t, PDF, NewHead([]byte("%PDF-1.7\r\n1 0 obj"), "a").Magic)
+	require.Equal(t, Hive, NewHead([]byte("regf\x0c\x00\x00\x00\x0c\x00"), "a").Magic)
+}
+
 func TestTheTextOfAHeadIsDecodedOnce(t *testing.T) {
 	wide := []byte{0xFF, 0xFE}
 	for _, u := range utf16.Encode([]rune("一行目\r\ntwo\r\n")) {
@@ -31,7 +42,7 @@ func TestLinesOfTheOpeningOnly(t *testing.T) {
 
 func TestBinaryFilesHaveNoText(t *testing.T) {
 	for _, m := range magics {
-		h := head(strings.Repeat("x", m.offset) + m.bytes + "\ntext")
+		h := head(strings.Repeat("x", m.offset) + m.bytes + "1.4\n\x00text")
 		require.Equal(t, m.kind, h.Magic, "%q", m.bytes)
 		require.Empty(t, h.Text())
 		require.Empty(t, h.Lines(1))

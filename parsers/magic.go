@@ -1,5 +1,12 @@
 package parsers
 
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+)
+
 // MagicKind is a kind of binary file that its first bytes prove.
 type MagicKind uint8
 
@@ -77,9 +84,30 @@ var magics = []struct {
 func magicOf(head []byte) MagicKind {
 	for _, m := range magics {
 		end := m.offset + len(m.bytes)
-		if end <= len(head) && string(head[m.offset:end]) == m.bytes {
+		if end <= len(head) && string(head[m.offset:end]) == m.bytes && !isWord(head, m.bytes) {
 			return m.kind
 		}
 	}
 	return NoMagic
+}
+
+// isWord reports whether magic bytes that are letters are only a word with which
+// a text begins. What they stand for has zeros or other bytes of no text behind
+// them, or as the bytes of a PDF their version and the end of a line.
+func isWord(head []byte, magic string) bool {
+	switch {
+	case strings.ContainsFunc(magic, func(r rune) bool { return r < ' ' || r > '~' }):
+		return false
+	case magic == "%PDF-":
+		line, _, _ := bytes.Cut(head, []byte("\n"))
+		return !pdfVersion.Match(bytes.TrimRight(line, "\r"))
+	}
+	return len(head) > len(magic)+4 && !slices.ContainsFunc(head[:min(len(head), 512)], noText)
+}
+
+var pdfVersion = regexp.MustCompile(`^%PDF-\d\.\d[ %]*(\r|$)`)
+
+// noText reports whether a byte stands in no text of one byte a character.
+func noText(b byte) bool {
+	return b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B
 }

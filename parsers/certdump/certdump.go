@@ -57,6 +57,9 @@ var (
 
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
+	if isEmbedding(h) {
+		return parsers.Name
+	}
 	if kind := fileKind(h.Raw); kind != notAFile {
 		return detectFile(h.Raw, kind, h.Name)
 	}
@@ -108,7 +111,10 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		return parsers.Result{}, err
 	}
 	r := &reader{out: out, store: storeOfName(in.Base())}
-	if kind := fileKind(h.Raw); kind != notAFile {
+	if kind := fileKind(h.Raw); isEmbedding(h) {
+		r.store = ""
+		err = r.embedded(src)
+	} else if kind != notAFile {
 		r.store = ""
 		err = r.file(src, kind)
 	} else {

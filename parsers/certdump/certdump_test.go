@@ -1,11 +1,15 @@
 package certdump
 
 import (
+	"encoding/base64"
+	"encoding/pem"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
 )
@@ -13,6 +17,54 @@ import (
 func TestSamplesGiveTheirCertificates(t *testing.T) { parserstest.Golden(t, Parser{}) }
 
 func TestCutFilesGiveWhatTheyHold(t *testing.T) { parserstest.Cut(t, Parser{}) }
+
+// samePEM is the certificate of a sample, as PEM and its base64 alone.
+func samePEM(t *testing.T) (text, digits string, want []evidence.Certificate) {
+	t.Helper()
+	content, err := os.ReadFile("testdata/proxy-root.cer")
+	require.NoError(t, err)
+	sink, _ := parserstest.Parse(t, Parser{}, "proxy-root.cer", content)
+	require.Len(t, sink.Certificates, 1)
+	der := content
+	if block, _ := pem.Decode(content); block != nil {
+		der = block.Bytes
+	}
+	text = string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+	return text, base64.StdEncoding.EncodeToString(der), sink.Certificates
+}
+
+func TestCertificatesInTheValuesOfJSONAndXMLAreRead(t *testing.T) {
+	text, digits, want := samePEM(t)
+	escaped := strings.ReplaceAll(text, "\n", `\n`)
+	url := strings.TrimRight(strings.NewReplacer("+", "-", "/", "_").Replace(digits), "=")
+	wrapped := digits[:64] + "\r\n   " + digits[64:]
+	for name, content := range map[string]string{
+		"PEM":               `{"certificate": "` + escaped + `", "n": 1}`,
+		"array":             `[{"x5c": ["` + digits + `"]}]`,
+		"nested":            `{"keyCredentials": [{"type": "AsymmetricX509Cert", "key": {"value": "` + digits + `"}}]}`,
+		"base64url":         `{"key": "` + url + `"}`,
+		"escaped slashes":   `{"key": "` + strings.ReplaceAll(digits, "/", `\/`) + `"}`,
+		"metadata":          `<EntityDescriptor><KeyInfo><X509Data><X509Certificate>` + digits + `</X509Certificate></X509Data></KeyInfo></EntityDescriptor>`,
+		"wrapped metadata":  "<?xml version=\"1.0\"?>\n<a><ds:X509Certificate>\n" + wrapped + "\n</ds:X509Certificate></a>",
+		"beside a key":      `{"key": "MIIE` + strings.Repeat("A", 400) + `", "cert": "` + digits + `"}`,
+		"UTF-8 with a mark": "\ufeff" + `{"key": "` + digits + `"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, parsers.Name, Parser{}.Detect(parsers.NewHead([]byte(content), "app.json")))
+			sink, result := parserstest.Parse(t, Parser{}, "app.json", []byte(content))
+			require.Equal(t, want, sink.Certificates)
+			require.Empty(t, result.Problems)
+		})
+	}
+}
+
+func TestAKeyInJSONIsNoCertificateAndNothingDamaged(t *testing.T) {
+	content := `{"publicKey": "MIIB` + strings.Repeat("IjAN", 100) + `"}`
+	sink, result := parserstest.Parse(t, Parser{}, "key.json", []byte(content))
+	require.Empty(t, sink.Certificates)
+	require.Empty(t, result.Problems)
+	require.Zero(t, result.Records)
+}
 
 func FuzzParse(f *testing.F) { parserstest.Fuzz(f, Parser{}) }
 
