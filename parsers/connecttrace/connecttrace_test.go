@@ -72,3 +72,14 @@ func TestWhatStandsAboveAPastedTraceIsText(t *testing.T) {
 	require.Equal(t, 1, sink.Events[0].Locator.Line)
 	require.Equal(t, evidence.KindLine, sink.Events[1].Kind)
 }
+
+func TestProductCodesAreFieldsWithTheirPackage(t *testing.T) {
+	sink, _ := parserstest.Parse(t, Parser{}, "trace-20240601.log", []byte("[10:15:00.123] [  1] [INFO ] GetInstalledPackagesByUpgradeCode {545334d7-13cd-4bab-8da1-2775fa8cf7c2}: stale product code {7c4397b7-9008-4c23-8cda-3b3b8faf4312}.\n"+
+		"[10:15:00.124] [  1] [VERB ] Package=Microsoft Azure AD Connect, Version=2.2.8.0, ProductCode=0ea0a5e9-119b-4612-8b0f-107c653d6fdd, UpgradeCode=d61eb959-f2d1-4170-be64-4dc367f451ea\n"))
+	require.Equal(t, "{7c4397b7-9008-4c23-8cda-3b3b8faf4312}", sink.Events[0].Data[1].Value)
+	require.Equal(t, []evidence.Field{
+		{Name: "Package", Value: "Microsoft Azure AD Connect"},
+		{Name: "PackageVersion", Value: "2.2.8.0"},
+		{Name: "ProductCode", Value: "{0ea0a5e9-119b-4612-8b0f-107c653d6fdd}"},
+	}, sink.Events[1].Data[1:])
+}

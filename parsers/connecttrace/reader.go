@@ -83,7 +83,7 @@ func (r *reader) line(number int, text []byte) {
 	r.entry.Begin(number, p.text)
 	r.now = evidence.Event{
 		Level: p.level, Time: at, LocalTime: local,
-		Data:    []evidence.Field{{Name: "Thread", Value: string(p.thread)}},
+		Data:    append([]evidence.Field{{Name: "Thread", Value: string(p.thread)}}, packageFields(p.text)...),
 		Locator: evidence.Locator{Line: number},
 	}
 }

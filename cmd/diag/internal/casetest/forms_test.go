@@ -62,7 +62,7 @@ var unsaid = map[string]string{
 
 	"CSV: ECS-034/detected-silent":              noChannel,
 	"CSV: ECS-061/detected-last-cycle-long-ago": noChannel,
-	"CSV: ECS-088/detected-silent":              noChannel,
+	"CSV: ECS-034/detected-two-hours":           noChannel,
 	"CSV: SQL-003/detected-named-instance":      noChannel,
 
 	"winlogbeat: NET-003/detected-capi2": repeated,
