@@ -57,7 +57,7 @@ func (d *draft) role() finding.Role {
 	switch {
 	case len(d.causes) > 0:
 		return finding.Consequence
-	case d.sig.Note || d.severity == finding.Info:
+	case d.note || d.severity == finding.Info:
 		return finding.Note
 	case !d.resolved.IsZero():
 		return finding.Past

@@ -17,6 +17,7 @@ type draft struct {
 	confidence finding.Confidence
 	failures   []item // the events among them that the condition asks for
 	count      int
+	note       bool // no root cause, and no cause of anything
 	times      []time.Time
 	unresolved evidence.Note // why it is not of the past
 	causes     []*draft
@@ -36,6 +37,7 @@ func newDraft(j *judge, s *signatures.Signature, a *answers) (*draft, evidence.N
 	d := &draft{found: found{sig: s}, host: j.computer.Host}
 	d.severity = finding.Severity(choose(s.Severity, a, string(finding.Info)))
 	d.confidence = finding.Confidence(choose(signatures.Severities(s.Confidence), a, string(finding.Possible)))
+	d.note = s.Note || !s.NoteUnless.Empty() && a.eval(s.NoteUnless) != yes
 	d.collect(a)
 	d.trust()
 	if !d.borrow() {

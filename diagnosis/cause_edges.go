@@ -32,7 +32,7 @@ func edgeFails(e signatures.Edge, cause, effect *draft) evidence.Note {
 // rankFails asks whether the cause is grave enough to explain anything.
 func rankFails(e signatures.Edge, cause, _ *draft) evidence.Note {
 	switch {
-	case cause.sig.Note || cause.severity == finding.Info:
+	case cause.note || cause.severity == finding.Info:
 		return evidence.Say("edge/note")
 	case len(e.Severity) > 0 && !slices.Contains(e.Severity, cause.severity):
 		return evidence.Say("edge/severity", "found", evidence.Word(cause.severity), "wanted", wordsOf(e.Severity))

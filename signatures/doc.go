@@ -26,7 +26,7 @@
 //	  seen: {event: {provider: Schannel, id: 36871, ErrorState: 10013}}
 //	condition: off                 # and, or, not, parentheses, 1 of [a, b], all of [a, b]
 //	confidence: {confirmed: off and seen, probable: off}
-//	supports, refuted_by, resolved_by, explained_by, note
+//	supports, refuted_by, resolved_by, explained_by, note, note_unless
 //	title, cause, steps, confirm, rollback, not_this, when_alone: {en: …, ja: …}
 //	                               # a step also has run, and if: a condition under which it is told
 //	collect, references

@@ -43,6 +43,7 @@ func (l *linter) conditions() {
 	for _, st := range s.allSteps() {
 		use("steps", st.If.Names(false))
 	}
+	use("note_unless", s.NoteUnless.Names(false))
 	use("supports", s.Supports)
 	for _, c := range s.RefutedBy {
 		use("refuted_by", c.Names(false))

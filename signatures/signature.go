@@ -23,6 +23,7 @@ type Signature struct {
 	ResolvedBy  []string      `yaml:"resolved_by"`
 	ExplainedBy []Edge        `yaml:"explained_by"`
 	Note        bool          `yaml:"note"`
+	NoteUnless  Condition     `yaml:"note_unless"`
 	Title       finding.Text  `yaml:"title"`
 	Cause       finding.Text  `yaml:"cause"`
 	Steps       []Step        `yaml:"steps"`
