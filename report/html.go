@@ -30,7 +30,7 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 		"source":  func(e finding.Evidence) string { return joined(say.source(e)) },
 		"place":   func(u finding.Unexplained) string { return joined(say.unexplainedWhere(u)) },
 		"codes":   say.codeMeanings,
-		"ids":     func(c collection) string { return say.join(c.ids()...) },
+		"whether": say.whether,
 		"reason":  func(r finding.Reason) string { return say.said(r.Message) },
 		"said":    say.said,
 		"symbol":  symbol,
@@ -43,7 +43,7 @@ func writeHTML(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	first, rest := say.answer(d)
 	return t.Execute(w, map[string]any{
 		"Lang": string(opt.Lang), "First": first, "Rest": rest, "Stories": stories(d), "Checks": checkLists(d.Checks),
-		"Collections": collections(d.NotJudged), "Unjudged": distinct(d.NotJudged),
+		"Collections": collections(d), "Decided": decided(d), "Folder": say.folder(), "HandIn": say.handIn(), "Unjudged": distinct(d.NotJudged),
 		"Unexplained": d.Unexplained, "Reasons": d.Reasons, "Limits": limits(d.Sources), "Summary": say.summary(d),
 	})
 }

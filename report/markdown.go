@@ -26,7 +26,7 @@ func writeMarkdown(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	if opt.Detail > Quiet {
 		m.unexplained(d.Unexplained)
 		m.checks(d.Checks)
-		m.notJudged(d.NotJudged)
+		m.toCollect(d)
 	}
 	m.reasons(i18n.Incomplete, d.Reasons)
 	if opt.Detail > Quiet {
@@ -40,7 +40,7 @@ func writeMarkdown(w io.Writer, d *finding.Diagnosis, opt Options) error {
 // reach tells how far the answer reaches.
 func (m *markdown) reach(d *finding.Diagnosis) {
 	if n := distinct(d.NotJudged); n > 0 && m.opt.Detail > Quiet {
-		m.line(escaped(m.text(i18n.HeadNotJudged, "n", n)))
+		m.line(escaped(m.text(headNotJudged(d, m.opt.Detail), "n", n)))
 	}
 	if !d.Complete {
 		m.line(escaped(m.text(i18n.HeadIncomplete)))
@@ -198,14 +198,20 @@ func (m *markdown) checks(all []finding.Check) {
 	}
 }
 
-func (m *markdown) notJudged(all []finding.NotJudged) {
-	if len(all) == 0 {
+func (m *markdown) toCollect(d *finding.Diagnosis) {
+	shown, more := asked(d, m.opt.Detail)
+	if len(shown) == 0 {
 		return
 	}
 	m.line("## " + escaped(m.text(i18n.NotJudged)))
-	for i, c := range collections(all) {
-		m.numbered(i+1, c.Step)
-		m.line("   " + escaped(m.text(i18n.Decides, "ids", strings.Join(c.ids(), m.text(i18n.Separator)))))
+	m.numbered(1, m.folder())
+	for i, c := range shown {
+		m.numbered(i+2, c.Step)
+		m.line("   " + escaped(m.whether(c)))
+	}
+	m.numbered(len(shown)+2, m.handIn())
+	if more > 0 {
+		m.line(escaped(m.text(i18n.MoreReasons, "n", more)))
 	}
 }
 

@@ -103,6 +103,8 @@ func wholeLines(d *finding.Diagnosis) map[string]bool {
 	for _, n := range d.NotJudged {
 		whole[n.Collect.Command] = true
 	}
+	whole[`New-Item -ItemType Directory -Force "$env:TEMP\diag" | Out-Null`] = true
+	whole[`Compress-Archive "$env:TEMP\diag\*" "$env:TEMP\diag.zip" -Force`] = true
 	return whole
 }
 

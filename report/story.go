@@ -104,41 +104,6 @@ func explains(d *finding.Diagnosis, id string, f finding.Finding, followed []str
 	return false
 }
 
-// collection is one thing to collect and the issues it would decide.
-type collection struct {
-	Step   finding.Step
-	Judged []finding.NotJudged
-}
-
-// ids returns the issues that a collection would decide, each once.
-func (c collection) ids() []string {
-	var ids []string
-	for _, n := range c.Judged {
-		if !slices.Contains(ids, n.ID) {
-			ids = append(ids, n.ID)
-		}
-	}
-	return ids
-}
-
-// collections groups what is not judged by what to collect; what would decide
-// most issues comes first.
-func collections(all []finding.NotJudged) []collection {
-	var out []collection
-	at := map[finding.Step]int{}
-	for _, n := range all {
-		i, ok := at[n.Collect]
-		if !ok {
-			i = len(out)
-			at[n.Collect] = i
-			out = append(out, collection{Step: n.Collect})
-		}
-		out[i].Judged = append(out[i].Judged, n)
-	}
-	slices.SortStableFunc(out, func(a, b collection) int { return len(b.ids()) - len(a.ids()) })
-	return out
-}
-
 // checkLists cuts the checks into one list for each host and check list.
 func checkLists(all []finding.Check) [][]finding.Check {
 	var out [][]finding.Check

@@ -18,7 +18,7 @@ func writeText(w io.Writer, d *finding.Diagnosis, opt Options) error {
 	if opt.Detail > Quiet {
 		p.unexplained(d.Unexplained)
 		p.checks(d.Checks)
-		p.notJudged(d.NotJudged)
+		p.toCollect(d)
 	}
 	p.reasons(i18n.Incomplete, d.Reasons)
 	if opt.Detail > Quiet {
@@ -47,7 +47,7 @@ func (p *printer) answer(d *finding.Diagnosis) {
 		p.para(0, p.style.plain, rest)
 	}
 	if n := distinct(d.NotJudged); n > 0 && p.opt.Detail > Quiet {
-		p.para(0, p.style.plain, p.text(i18n.HeadNotJudged, "n", n))
+		p.para(0, p.style.plain, p.text(headNotJudged(d, p.opt.Detail), "n", n))
 	}
 	if !d.Complete {
 		p.para(0, p.style.warn, p.text(i18n.HeadIncomplete))

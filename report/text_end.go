@@ -9,8 +9,7 @@ import (
 
 // How many reasons, and how many things to collect, a normal report lists.
 const (
-	shownReasons     = 8
-	shownCollections = 5
+	shownReasons = 8
 )
 
 // checks writes the guided check lists: what did not pass, all of it with -v.
@@ -45,44 +44,39 @@ func (p *printer) check(c finding.Check) {
 	}
 }
 
-// notJudged writes what could not be decided, by what to collect; what decides
-// most comes first.
-func (p *printer) notJudged(all []finding.NotJudged) {
-	if len(all) == 0 {
+// toCollect writes what would decide more, the weightiest first, from the folder
+// that takes it to the archive that is sent. A case that has its answer gets one
+// line.
+func (p *printer) toCollect(d *finding.Diagnosis) {
+	shown, more := asked(d, p.opt.Detail)
+	if len(shown) == 0 {
 		return
 	}
 	p.blank()
 	p.section(0, i18n.NotJudged)
-	found := collections(all)
-	shown := found
-	if p.opt.Detail < Verbose {
-		shown = found[:min(len(found), shownCollections)]
-	}
+	p.step(sectionIndent, "", p.folder(), false)
 	for i, c := range shown {
-		if i > 0 {
-			p.blank()
-		}
 		p.step(sectionIndent, strconv.Itoa(i+1)+". ", c.Step, false)
 		p.decides(c)
-	}
-	if more := len(found) - len(shown); more > 0 {
 		p.blank()
+	}
+	p.step(sectionIndent, "", p.handIn(), more == 0)
+	if more > 0 {
 		p.para(sectionIndent, p.style.faint, p.text(i18n.MoreReasons, "n", more))
 	}
 }
 
-// decides writes which issues a collection would decide: their ids, and their
-// titles with -v.
+// decides writes which issues a collection would decide, with their ids with -v.
 func (p *printer) decides(c collection) {
 	inner := sectionIndent + 3
-	if p.opt.Detail == Verbose {
-		for _, n := range c.Judged {
-			line := n.ID + " " + p.in(n.Title)
-			p.para(inner, p.style.faint, p.join(line, n.Host))
-		}
+	if p.opt.Detail < Verbose {
+		p.para(inner, p.style.faint, p.whether(c))
 		return
 	}
-	p.para(inner, p.style.faint, p.text(i18n.Decides, "ids", p.join(c.ids()...)))
+	for _, n := range c.Judged {
+		line := n.ID + " " + p.in(n.Title)
+		p.para(inner, p.style.faint, p.join(line, n.Host))
+	}
 }
 
 // reasons writes what could not be read and why, or what limits it.

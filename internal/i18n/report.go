@@ -10,6 +10,7 @@ const (
 	HeadNothingRead Key = "head.nothing-read"
 	HeadIncomplete  Key = "head.incomplete"
 	HeadNotJudged   Key = "head.not-judged"
+	HeadDecided     Key = "head.decided"
 	HeadUnexplained Key = "head.unexplained"
 
 	NoHost Key = "no-host"
@@ -55,6 +56,12 @@ const (
 	OutcomeCount  Key = "outcome.count"
 	ForHost       Key = "for-host"
 	Decides       Key = "decides"
+	DecidesMore   Key = "decides.more"
+	DecidesCause  Key = "decides.cause"
+	BetweenTitles Key = "between-titles"
+	QuotedTitle   Key = "quoted-title"
+	CollectFolder Key = "collect.folder"
+	CollectSend   Key = "collect.send"
 	Missing       Key = "missing"
 	Summary       Key = "summary"
 	SummarySpan   Key = "summary.span"
@@ -75,6 +82,7 @@ var reportMessages = map[Key]message{
 	HeadNothingRead: {"Nothing could be read: no file of a known format.", "読み取れるデータがありません。既知の形式のファイルが見つかりませんでした。"},
 	HeadIncomplete:  {"Some data could not be read: see the end.", "一部のデータを読み取れませんでした (末尾を参照)。"},
 	HeadNotJudged:   {"{n} {n:issue|issues} could not be judged: see what to collect.", "{n} 件は判定できません (収集するデータを参照)。"},
+	HeadDecided:     {"{n} {n:issue|issues} that do not change this answer could not be judged; -v lists them.", "この結果に影響しない {n} 件は判定していません (-v で一覧を表示)。"},
 
 	NoHost: {"Computer not named in the data", "コンピューター名が不明なデータ"},
 
@@ -117,7 +125,7 @@ var reportMessages = map[Key]message{
 	Others:      {"Also seen, without a known cause in this data", "その他の事象 (このデータからは原因を特定できません)"},
 	Past:        {"Past, no longer present", "過去の問題 (現在は発生していません)"},
 	Notes:       {"Notes", "参考情報"},
-	NotJudged:   {"Could not be judged", "判定できない項目"},
+	NotJudged:   {"What to collect", "収集するデータ"},
 	Unexplained: {"Errors that no known issue explains", "既知の問題では説明できないエラー"},
 	Incomplete:  {"Could not be read", "読み取れなかったデータ"},
 	Limited:     {"Was read, but does not show everything", "読み取りましたが、すべてを示すものではないデータ"},
@@ -130,27 +138,33 @@ var reportMessages = map[Key]message{
 	ItemSeparator: {"; ", "、"},
 	ByteCount:     {"{n} {n:byte|bytes}", "{n} バイト"},
 
-	Times:        {"{n} times", "{n} 回"},
-	TimesOnce:    {"once, {first}{zone}", "1 回、{first}{zone}"},
-	TimesAt:      {"{n} times, {first}{zone}", "{n} 回、{first}{zone}"},
-	TimesSpan:    {"{n} times, {first} to {last}{zone}", "{n} 回、{first} ～ {last}{zone}"},
-	Count:        {"{n} {n:time|times}", "{n} 回"},
-	Record:       {"record {n}", "レコード {n}"},
-	Line:         {"line {n}", "{n} 行目"},
-	Offset:       {"offset {n}", "オフセット {n}"},
-	Event:        {"event {id}", "イベント {id}"},
-	MoreEvidence: {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
-	MoreReasons:  {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
-	More:         {"{n} more", "ほか {n} 件"},
-	OutcomeCount: {"{n} {outcome}", "{outcome} {n} 項目"},
-	ForHost:      {"on {host}", "対象: {host}"},
-	Decides:      {"Needed to judge {ids}", "{ids} の判定に必要です"},
-	Missing:      {"Not collected: {what}", "未収集: {what}"},
-	Summary:      {"Read {read} of {n} {n:file|files} ({size}), {records} {records:record|records}", "{n} ファイルのうち {read} ファイル ({size})、{records} 件を読み取り"},
-	SummarySpan:  {"{first} to {last}{zone}", "{first} ～ {last}{zone}"},
-	NoTime:       {"Judged with {n} signatures. Nothing in the data has a time, so dates of expiry and support were not judged; give the time of the failure with --at.", "シグネチャ {n} 件で判定しました。データに日時が含まれないため、有効期限やサポート終了日は判定していません。障害の日時を --at で指定してください。"},
-	JudgedAt:     {"Judged as of {at}{zone} with {n} signatures", "判定日時 {at}{zone}、シグネチャ {n} 件"},
-	SourceLine:   {"{format}, {status}, {n} {n:record|records}", "{format}、{status}、{n} 件"},
-	DamagedCount: {"{n} damaged", "破損 {n} 件"},
-	DotNet:       {"release {release}", "リリース {release}"},
+	Times:         {"{n} times", "{n} 回"},
+	TimesOnce:     {"once, {first}{zone}", "1 回、{first}{zone}"},
+	TimesAt:       {"{n} times, {first}{zone}", "{n} 回、{first}{zone}"},
+	TimesSpan:     {"{n} times, {first} to {last}{zone}", "{n} 回、{first} ～ {last}{zone}"},
+	Count:         {"{n} {n:time|times}", "{n} 回"},
+	Record:        {"record {n}", "レコード {n}"},
+	Line:          {"line {n}", "{n} 行目"},
+	Offset:        {"offset {n}", "オフセット {n}"},
+	Event:         {"event {id}", "イベント {id}"},
+	MoreEvidence:  {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
+	MoreReasons:   {"{n} more, shown with -v", "ほか {n} 件 (-v で表示)"},
+	More:          {"{n} more", "ほか {n} 件"},
+	OutcomeCount:  {"{n} {outcome}", "{outcome} {n} 項目"},
+	ForHost:       {"on {host}", "対象: {host}"},
+	Decides:       {"To confirm or rule out: {titles}", "確認できる項目: {titles}"},
+	DecidesMore:   {"To confirm or rule out: {titles}; and {n} more", "確認できる項目: {titles}、ほか {n} 件"},
+	DecidesCause:  {"It may show the cause of: {titles}", "原因がわかる可能性のある項目: {titles}"},
+	BetweenTitles: {"; ", "、"},
+	QuotedTitle:   {"{title}", "「{title}」"},
+	CollectFolder: {"Open Windows PowerShell as administrator and make a folder for what is collected.", "Windows PowerShell を管理者として起動し、採取先のフォルダーを作成します。"},
+	CollectSend:   {"Pack the folder, and run diag on the zip or send it.", "フォルダーを圧縮し、その zip を diag で分析するか、送付します。"},
+	Missing:       {"Not collected: {what}", "未収集: {what}"},
+	Summary:       {"Read {read} of {n} {n:file|files} ({size}), {records} {records:record|records}", "{n} ファイルのうち {read} ファイル ({size})、{records} 件を読み取り"},
+	SummarySpan:   {"{first} to {last}{zone}", "{first} ～ {last}{zone}"},
+	NoTime:        {"Judged with {n} signatures. Nothing in the data has a time, so dates of expiry and support were not judged; give the time of the failure with --at.", "シグネチャ {n} 件で判定しました。データに日時が含まれないため、有効期限やサポート終了日は判定していません。障害の日時を --at で指定してください。"},
+	JudgedAt:      {"Judged as of {at}{zone} with {n} signatures", "判定日時 {at}{zone}、シグネチャ {n} 件"},
+	SourceLine:    {"{format}, {status}, {n} {n:record|records}", "{format}、{status}、{n} 件"},
+	DamagedCount:  {"{n} damaged", "破損 {n} 件"},
+	DotNet:        {"release {release}", "リリース {release}"},
 }
