@@ -18,6 +18,7 @@ import (
 	"hybriddiag/parsers/eventxml"
 	"hybriddiag/parsers/evtx"
 	"hybriddiag/parsers/hcwlog"
+	"hybriddiag/parsers/healthchecker"
 	"hybriddiag/parsers/hive"
 	"hybriddiag/parsers/hotfixes"
 	"hybriddiag/parsers/installlog"
@@ -73,6 +74,7 @@ func All() []parsers.Parser {
 		certdump.Parser{},
 		connectorversion.Parser{},
 		eventtext.Parser{},
+		healthchecker.Parser{},
 		tlscheck.Parser{},
 		regquery.Parser{},
 		netconfig.Parser{},
