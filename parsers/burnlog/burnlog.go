@@ -9,6 +9,13 @@
 //	001 header: burn and Windows version   101 detected packages   299, 399 result of a phase
 //	319 result of a package                410 variables at the end   007 exit code
 //
+// A condition that the author of a bundle wrote is told in two entries e000, the
+// author's message and the condition. The second one gets both, as Reason and
+// Condition, and so does the older e053, which has no other message:
+//
+//	e000: Installation requires Windows Server 2016 or higher.
+//	e000: Error 0x81f40001: Bundle condition evaluated to false: VersionNT >= v10.0
+//
 // The entries of a bundle of other software go under the name
 // textlog.OtherInstallation.
 //
@@ -125,6 +132,7 @@ type reader struct {
 	path    string // of the bundle
 	base    string // name of the log
 	failed  bool   // nothing was installed in the end
+	refusal string // the last error entry that is no code's
 }
 
 func (r *reader) line(number int, text []byte) {
@@ -167,14 +175,44 @@ func (r *reader) flush() {
 		}
 	}
 	switch e.EventID {
+	case 0:
+		r.refused(e)
+		r.variable(e)
+	case 53:
+		e.Data = append(e.Data, evidence.Field{Name: "Condition", Value: quoted(e.Message)}, evidence.Field{Name: "Reason", Value: e.Message})
 	case 7:
 		r.failed = !done.MatchString(e.Message)
 	case 1:
 		r.header(e)
-	case 0, 8, 9, 10, 410:
+	case 8, 9, 10, 410:
 		r.variable(e)
 	}
 	r.log.Add(e)
+}
+
+// unmet is what stands before the text of a condition that does not hold.
+const unmet = "Bundle condition evaluated to false: "
+
+// refused gives the entry about a condition its fields.
+func (r *reader) refused(e *evidence.Event) {
+	_, condition, ok := strings.Cut(e.Message, unmet)
+	switch {
+	case e.Level != textlog.LevelError:
+	case ok:
+		e.Data = append(e.Data, evidence.Field{Name: "Condition", Value: condition})
+		if r.refusal != "" {
+			e.Data = append(e.Data, evidence.Field{Name: "Reason", Value: r.refusal})
+		}
+		r.refusal = ""
+	case !strings.HasPrefix(e.Message, "Error 0x"):
+		r.refusal = e.Message
+	}
+}
+
+// quoted returns what stands between the first and the last apostrophe.
+func quoted(text string) string {
+	_, text, _ = strings.Cut(text, "'")
+	return text[:max(strings.LastIndexByte(text, '\''), 0)]
 }
 
 // header takes the build of Windows from the first entry.

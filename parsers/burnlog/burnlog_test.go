@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/parserstest"
 )
@@ -23,6 +24,14 @@ func TestOtherLogsAreNotBurnLogs(t *testing.T) {
 	} {
 		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
+}
+
+func TestAConditionHasTheMessageOfItsAuthor(t *testing.T) {
+	const at = "[0A1C:0B2D][2026-03-02T10:15:01]"
+	sink, _ := parserstest.Parse(t, Parser{}, "x.log", []byte(at+"e000: Needs Windows Server.\n"+at+"e000: Error 0x81f40001: Bundle condition evaluated to false: NTProductType > 1\n"+
+		at+"e000: Error 0x81f40001: Bundle condition evaluated to false: VersionNT > v6.3\n"))
+	require.Equal(t, []evidence.Field{{Name: "Code", Value: "0x81f40001"}, {Name: "Condition", Value: "NTProductType > 1"}, {Name: "Reason", Value: "Needs Windows Server."}}, sink.Events[1].Data)
+	require.Len(t, sink.Events[2].Data, 2, "the message belongs to one condition")
 }
 
 func BenchmarkParse(b *testing.B) {
