@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 GOLDEN := $(shell grep -rl --include='*_test.go' 'hybriddiag/internal/golden' . | xargs -n1 dirname | sort -u)
 
-.PHONY: help build test race fuzz lint golden signatures site samples ci
+.PHONY: help build test race fuzz lint golden signatures accuracy site samples ci
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 14
@@ -30,6 +30,9 @@ golden: ## renew the golden files and transcripts; read the difference
 signatures: ## lint the signatures and run their cases
 	go run ./cmd/diag signatures lint signatures
 	go run ./cmd/diag signatures test signatures
+
+accuracy: ## measure how often the answer is right, into docs/accuracy.md
+	go run ./cmd/diag/internal/accuracy > dist.accuracy.md && mv dist.accuracy.md docs/accuracy.md
 
 site: ## write the known issues as a web site to dist/site
 	go run ./cmd/diag signatures site dist/site

@@ -21,6 +21,7 @@ var rooms = []struct {
 	// what judges and what shows
 	{"cmd/diag", []string{"", "evidence", "finding", "report", "signatures", "signatures/site", "tlsstory", "tlsstory/livetrace", "internal/i18n", "internal/secrets", "cmd/diag/internal/casetest"}},
 	{"cmd/diag/internal/casetest", []string{"", "finding", "signatures", "internal/hivewriter"}},
+	{"cmd/diag/internal/accuracy", []string{"", "cmd/diag/internal/casetest", "finding", "signatures"}},
 	{"", []string{"bundle", "parsers", "parsers/all", "parsers/eventjson", "parsers/etl", "parsers/paste", "signatures", "diagnosis", "diagnosis/casefile", "finding", "evidence", "tlsstory", "internal/i18n", "internal/secrets"}},
 	{"report", []string{"evidence", "finding", "products", "internal/i18n"}},
 	{"diagnosis", []string{"diagnosis/casefile", "diagnosis/match", "diagnosis/enginestack", "signatures", "products", "evidence", "finding", "internal/i18n", "tlsstory"}},

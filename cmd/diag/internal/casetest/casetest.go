@@ -35,9 +35,10 @@ import (
 
 // Outcome is the result of one case.
 type Outcome struct {
-	ID   string
-	Case string
-	Err  error // nil when the case holds
+	ID     string
+	Case   string
+	Err    error // nil when the case holds
+	Answer *finding.Diagnosis
 }
 
 // Run runs the cases of every signature file in fsys with the library, several
@@ -56,7 +57,8 @@ func Run(ctx context.Context, lib *signatures.Library, fsys fs.FS, only string) 
 	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for i, c := range all {
 		workers.Go(func() error {
-			out[i] = Outcome{c.id, c.name, c.run(ctx, a)}
+			d, err := c.run(ctx, a)
+			out[i] = Outcome{c.id, c.name, err, d}
 			return nil // a failed case is an outcome
 		})
 	}
@@ -114,39 +116,47 @@ func casesOf(id string, data []byte) []testCase {
 	return out
 }
 
-func (c testCase) run(ctx context.Context, a *diag.Analyzer) error {
+func (c testCase) run(ctx context.Context, a *diag.Analyzer) (*finding.Diagnosis, error) {
 	if c.err != nil {
-		return c.err
+		return nil, c.err
 	}
 	dir, err := os.MkdirTemp("", "diag-case-")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	want := ""
+	want, err := c.write(dir)
+	if err != nil {
+		return nil, err
+	}
+	d, err := a.Analyze(ctx, diag.Case{Paths: []string{dir}}, diag.Options{Jobs: 1})
+	if err != nil {
+		return nil, err
+	}
+	return d, check(d, c.id, c.name, want)
+}
+
+// write puts the files of the case into a folder and returns what is expected.
+func (c testCase) write(dir string) (want string, err error) {
 	for _, f := range c.files {
 		if f.Name == "want" {
 			want = string(f.Data)
 			continue
 		}
 		if !filepath.IsLocal(f.Name) {
-			return fmt.Errorf("file name %q leads out of the case", f.Name)
+			return "", fmt.Errorf("file name %q leads out of the case", f.Name)
 		}
 		if path.Ext(f.Name) == ".hive" {
 			if f.Data, err = hive(string(f.Data)); err != nil {
-				return err
+				return "", err
 			}
 		}
 		to := filepath.Join(dir, f.Name)
 		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, f.Data, 0o644)); err != nil {
-			return err
+			return "", err
 		}
 	}
-	d, err := a.Analyze(ctx, diag.Case{Paths: []string{dir}}, diag.Options{Jobs: 1})
-	if err != nil {
-		return err
-	}
-	return check(d, c.id, c.name, want)
+	return want, nil
 }
 
 func check(d *finding.Diagnosis, id, name, want string) error {
