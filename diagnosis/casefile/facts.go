@@ -22,7 +22,7 @@ type Fact struct {
 }
 
 // hostFactNames are the settings about the computer that a case is judged by.
-var hostFactNames = []string{"OS", "Build", "Domain", "DomainRole", "TimeZone", "InstallationType", "BootTime"}
+var hostFactNames = []string{"OS", "Build", "Domain", "DomainRole", "TimeZone", "InstallationType", "BootTime", "SKU", "TLS12", "TenantId", "TenantName", "Environment"}
 
 // Facts gathers what all files say about their computers. Files must have their
 // hosts.

@@ -28,6 +28,7 @@ import (
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/parsers/internal/tracefacts"
 	"hybriddiag/products"
 )
 
@@ -130,6 +131,7 @@ type reader struct {
 	entry textlog.Entry
 	now   evidence.Event
 	told  map[string]bool
+	facts tracefacts.Facts
 
 	program, id string // of the entry before, and whose product it is
 }
@@ -198,6 +200,7 @@ func (r *reader) flush() {
 		}
 	}
 	r.product(&e)
+	r.facts.See([]byte(e.Message), e.Locator.Line, r.log.Setting)
 	r.log.Add(&e)
 }
 

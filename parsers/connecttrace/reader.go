@@ -7,6 +7,7 @@ import (
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/parsers/internal/tracefacts"
 )
 
 // prefix is what precedes the text of an entry.
@@ -59,6 +60,7 @@ type reader struct {
 	now    evidence.Event
 	header header
 	told   map[string]string // version told last, by product
+	facts  tracefacts.Facts
 	above  above
 }
 
@@ -74,6 +76,7 @@ func (r *reader) line(number int, text []byte) {
 	r.above.end(r.out)
 	r.flush()
 	r.readHeader(number, p.text)
+	r.facts.See(p.text, number, r.log.Setting)
 	at, local := r.clock.at(p.sinceMidnight)
 	r.readVersions(number, at, p.text)
 	if !r.log.Wants(0, p.level) {

@@ -8,6 +8,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers/internal/textlog"
+	"hybriddiag/parsers/internal/tracefacts"
 )
 
 var (
@@ -26,12 +27,14 @@ const maxVersions = 50
 
 // facts remembers what the log told about versions already.
 type facts struct {
-	told map[string]bool
+	told  map[string]bool
+	trace tracefacts.Facts
 }
 
 // see looks for versions and the machine's name in the text of an entry. Most
 // entries have none, so a plain search goes before each pattern.
 func (f *facts) see(log *textlog.Log, line int, at time.Time, text string) {
+	f.trace.See([]byte(text), line, log.Setting)
 	if strings.Contains(text, "16.") || strings.Contains(text, "17.") {
 		if m := wizardVersion.FindStringSubmatch(text); m != nil {
 			f.tell(log, line, at, "hcw", m[1], m[0])
