@@ -15,9 +15,14 @@
 // hold several runs of the workflow: a run ends where the task that began it
 // starts again.
 //
-// The log of the old in-box wizard, HybridConfiguration_*.log:
+// The log of the wizard inside Exchange 2010 and 2013, HybridConfiguration_*.log,
+// whose dates are of the server's culture and whose numbers have no zeros in
+// front:
 //
-//	[3/12/2013 14:21:32] INFO:text
+//	[3/12/2013 14:2:8] INFO:text
+//
+// Under another name it is told by what the wizard is about: hybrid, federation,
+// the two sessions.
 //
 // The record of all cmdlets, *.xhcw: XML elements one after the other, without
 // a root element around them.
@@ -30,6 +35,7 @@ package hcwlog
 import (
 	"bytes"
 	"context"
+	"regexp"
 	"strings"
 
 	"hybriddiag/parsers"
@@ -57,7 +63,7 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 		if _, ok := parsePrefix([]byte(line)); ok {
 			return parsers.Structure
 		}
-		if _, ok := parseOldPrefix([]byte(line)); ok && strings.Contains(base, "hybridconfiguration") {
+		if old, ok := parseOldPrefix([]byte(line)); ok && (strings.Contains(base, "hybridconfiguration") || old.isDated() && wizards.MatchString(h.Text())) {
 			return parsers.Structure
 		}
 	}
@@ -66,6 +72,10 @@ func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	}
 	return parsers.No
 }
+
+// wizards are words that tell the log of the in-box wizard from others of its
+// form.
+var wizards = regexp.MustCompile(`(?i)\] (?:INFO|ERROR|WARNING|VERBOSE):.*(?:\bhybrid|FederationInformation|OrganizationRelationship|(?:On-Premises|Tenant) session)`)
 
 // Parse implements parsers.Parser.
 func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (parsers.Result, error) {

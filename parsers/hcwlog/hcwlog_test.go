@@ -3,6 +3,7 @@ package hcwlog
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -21,6 +22,8 @@ func TestOtherLogsAreNotTheWizards(t *testing.T) {
 		"trace-20240601-101500.log": "[10:15:00.123] [  1] [INFO ] Application starting\n",
 		"20240601_011520.log":       "nothing of the kind\n",
 		"setup.log":                 "[06/01/2024 10:00:00.0000] [0] Starting\n",
+		"app.log":                   "[06/01/2024 10:00:00] INFO: tenant gone\n[x] no level: hybrid\n[06/01/2024] no hybrid\n",
+		"other.log":                 "[6/1/2024 1:2:3] ERROR: disk full\n",
 	} {
 		require.Equal(t, parsers.No, Parser{}.Detect(parsers.NewHead([]byte(head), name)), name)
 	}
@@ -32,6 +35,16 @@ func TestLinesQuotedInAMailAreEntries(t *testing.T) {
 	sink, result := parserstest.Parse(t, Parser{}, "mail.txt", []byte(log))
 	require.Equal(t, 1, result.Records)
 	require.Contains(t, sink.Events[0].Message, "failed\n>    at A.B.C()")
+}
+
+func TestEveryLineOfTheInBoxWizardIsReadUnderAnyName(t *testing.T) {
+	log := "[2/4/2014 13:36:8] INFO:Disconnected from On-Premises session\n[2/4/2014 9:5:17] ERROR:Updating failed\n   at A.B.C()\n[14/2/2014 0:0:0] INFO:done\n"
+	for _, name := range []string{"HybridConfiguration_2_4_2014.log", "paste.txt"} {
+		require.Equal(t, parsers.Structure, Parser{}.Detect(parsers.NewHead([]byte(log), name)), name)
+		sink, result := parserstest.Parse(t, Parser{}, name, []byte(log))
+		require.Equal(t, 3, result.Records)
+		require.Equal(t, "09:05:17", sink.Events[1].Time.Format(time.TimeOnly))
+	}
 }
 
 func TestStackTracesOfAnySizeStayBounded(t *testing.T) {

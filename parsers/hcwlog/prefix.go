@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"time"
 
+	"hybriddiag/parsers/internal/culturetime"
 	"hybriddiag/parsers/internal/textlog"
 )
 
@@ -114,4 +115,10 @@ func parseOldPrefix(line []byte) (oldEntry, bool) {
 		"VERBOSE": textlog.LevelVerbose,
 	}[string(m[2])]
 	return oldEntry{string(m[1]), level, m[3]}, true
+}
+
+// isDated reports whether the brackets hold a date.
+func (e oldEntry) isDated() bool {
+	_, _, ok := culturetime.Culture{}.Parse(e.stamp)
+	return ok
 }

@@ -48,7 +48,7 @@ func Learn(text string) Culture {
 var (
 	yearFirst = regexp.MustCompile(`^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?`)
 	yearLast  = regexp.MustCompile(`^(\d{1,2})([-/.])\s?(\d{1,2})[-/.]\s?(\d{4})`)
-	clock     = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`)
+	clock     = regexp.MustCompile(`^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?`)
 	zone      = regexp.MustCompile(`^(?:Z|([+-])(\d{2}):?(\d{2}))$`)
 )
 
