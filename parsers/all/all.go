@@ -9,6 +9,7 @@ import (
 	"hybriddiag/parsers/answers"
 	"hybriddiag/parsers/burnlog"
 	"hybriddiag/parsers/certdump"
+	"hybriddiag/parsers/clickonce"
 	"hybriddiag/parsers/connectorversion"
 	"hybriddiag/parsers/connecttrace"
 	"hybriddiag/parsers/csexport"
@@ -62,6 +63,7 @@ func All() []parsers.Parser {
 		hcwlog.Parser{},
 		connecttrace.Parser{},
 		steperror.Parser{},
+		clickonce.Parser{},
 		msilog.Parser{},
 		burnlog.Parser{},
 		sqllog.Parser{},
