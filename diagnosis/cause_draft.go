@@ -15,7 +15,8 @@ type draft struct {
 	found
 	host       string
 	confidence finding.Confidence
-	failures   []item // the events among them that the condition asks for
+	failures   []item        // the events among them that the condition asks for
+	deciding   map[item]bool // what the severity and the confidence rest on
 	count      int
 	note       bool // no root cause, and no cause of anything
 	times      []time.Time
@@ -39,6 +40,7 @@ func newDraft(j *judge, s *signatures.Signature, a *answers) (*draft, evidence.N
 	d.confidence = finding.Confidence(choose(signatures.Severities(s.Confidence), a, string(finding.Possible)))
 	d.note = s.Note || !s.NoteUnless.Empty() && a.eval(s.NoteUnless) != yes
 	d.collect(a)
+	d.decide(a)
 	d.trust()
 	if !d.borrow() {
 		return nil, evidence.Say("verdict/no-proof")
@@ -51,7 +53,7 @@ func newDraft(j *judge, s *signatures.Signature, a *answers) (*draft, evidence.N
 		if p.Field == "count" {
 			return strconv.Itoa(st.count)
 		}
-		return fillFrom(st, p.Field)
+		return fillFrom(d.decidingOf(st), p.Field)
 	}
 	return d, evidence.Note{}
 }
@@ -91,6 +93,35 @@ func (d *draft) collect(a *answers) {
 	if len(d.times) == 0 {
 		d.takeTimes()
 	}
+}
+
+// decide notes the items of the selections that the chosen severity and confidence
+// rest on.
+func (d *draft) decide(a *answers) {
+	d.deciding = map[item]bool{}
+	for _, cases := range []signatures.Severities{d.sig.Severity, signatures.Severities(d.sig.Confidence)} {
+		i := slices.IndexFunc(cases, func(c signatures.Case) bool { return a.eval(c.If) == yes })
+		if i < 0 {
+			continue
+		}
+		for _, name := range cases[i].If.Names(true) {
+			for _, it := range a.get(name).items {
+				d.deciding[it] = true
+			}
+		}
+	}
+}
+
+// decidingOf returns the answer with the items alone that decide, where some do: a
+// text names the code that makes the finding grave, not the first one.
+func (d *draft) decidingOf(st *state) *state {
+	items := slices.DeleteFunc(slices.Clone(st.items), func(it item) bool { return !d.deciding[it] })
+	if len(items) == 0 {
+		return st
+	}
+	only := *st
+	only.items = items
+	return &only
 }
 
 // trust lowers the confidence of what rests on pasted text alone: nothing proves

@@ -27,13 +27,14 @@ func eventWhy(ev *evidence.Event) evidence.Note {
 	return evidence.Say("why/event", "id", ev.EventID, "provider", evidence.Word(ev.Provider.Name))
 }
 
-// eventExcerpt shows the message, or the fields by name.
-func eventExcerpt(ev *evidence.Event) evidence.Note {
+// eventExcerpt shows the part of the message that cut chooses, or the fields by
+// name.
+func eventExcerpt(ev *evidence.Event, cut func(string) string) evidence.Note {
 	switch {
 	case ev.Kind == evidence.KindTLS:
 		return tlsstory.Sentence(ev)
 	case ev.Message != "":
-		return evidence.Verbatim(enginestack.Telling(ev.Message))
+		return evidence.Verbatim(cut(enginestack.Telling(ev.Message)))
 	}
 	var parts []string
 	for _, f := range ev.Data {
@@ -45,7 +46,7 @@ func eventExcerpt(ev *evidence.Event) evidence.Note {
 			parts = append(parts, f.Name+"="+f.Value)
 		}
 	}
-	return evidence.Verbatim(enginestack.Telling(strings.Join(parts, "; ")))
+	return evidence.Verbatim(cut(enginestack.Telling(strings.Join(parts, "; "))))
 }
 
 func settingExcerpt(s *evidence.Setting) evidence.Note {

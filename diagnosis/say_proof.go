@@ -19,11 +19,13 @@ const maxEvidence = 20
 const maxExcerpt = 400
 
 // proof turns the items of a draft into what a person can look up. Every
-// kind of proof gets a place before one kind fills them all.
+// kind of proof gets a place before one kind fills them all, and the first of each
+// kind comes first.
 func proof(codes signatures.Codes, d *draft) []finding.Evidence {
 	out := []finding.Evidence{}
-	for _, it := range spare(d.items, maxEvidence) {
-		if ev, ok := piece(codes, it); ok {
+	cut := func(text string) string { return around(d.sig, text) }
+	for _, it := range d.telling() {
+		if ev, ok := piece(codes, it, cut); ok {
 			out = append(out, ev)
 		}
 	}
@@ -80,8 +82,9 @@ func byOrigin(items []item) [][]int {
 	return groups
 }
 
-// piece describes one item; a mere finding has no place to look at.
-func piece(codes signatures.Codes, it item) (finding.Evidence, bool) {
+// piece describes one item, with the part of its text that cut chooses; a mere
+// finding has no place to look at.
+func piece(codes signatures.Codes, it item, cut func(string) string) (finding.Evidence, bool) {
 	p := finding.Evidence{Path: it.path, Host: it.host}
 	var shown, why evidence.Note
 	switch {
@@ -89,7 +92,7 @@ func piece(codes signatures.Codes, it item) (finding.Evidence, bool) {
 		ev := it.event
 		p.Locator, p.Time = ev.Locator, finding.Time{Time: ev.Time}
 		p.Provider, p.EventID, p.Channel = ev.Provider.Name, ev.EventID, ev.Channel
-		shown, why = eventExcerpt(ev), eventWhy(ev)
+		shown, why = eventExcerpt(ev, cut), eventWhy(ev)
 	case it.setting != nil:
 		s := it.setting
 		p.Locator, p.Time = s.Locator, finding.Time{Time: s.LastWrite}

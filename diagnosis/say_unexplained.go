@@ -59,7 +59,7 @@ func tellError(codes signatures.Codes, f *casefile.File, a *match.Alike) finding
 		FirstTime: finding.Time{Time: a.First}, LastTime: finding.Time{Time: a.Last},
 		Codes: []finding.CodeMeaning{},
 	}
-	u.Excerpt = message(eventExcerpt(e))
+	u.Excerpt = message(eventExcerpt(e, uncut))
 	if e.Message != "" && e.Kind != evidence.KindTLS {
 		u.Excerpt = message(evidence.Verbatim(aroundFailure(e.Message)))
 	}

@@ -20,7 +20,7 @@ func whySelection(a *answers, s *signatures.Signature, sel *signatures.Selection
 		Evidence: []finding.Evidence{}, Missing: []finding.Missing{},
 	}
 	for _, it := range spare(st.items, maxEvidence) {
-		if ev, ok := piece(codes, it); ok {
+		if ev, ok := piece(codes, it, uncut); ok {
 			out.Evidence = append(out.Evidence, ev)
 		}
 	}
@@ -35,7 +35,7 @@ func whySelection(a *answers, s *signatures.Signature, sel *signatures.Selection
 	if n.reason.Code != "" {
 		out.Reason = because(n.reason)
 	}
-	if ev, ok := piece(codes, n.item); ok {
+	if ev, ok := piece(codes, n.item, uncut); ok {
 		out.Nearest = &finding.Nearest{Evidence: ev, Passed: n.passed, Differs: differences(n)}
 	}
 	return out

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"hybriddiag/finding"
@@ -32,8 +33,10 @@ func (w words) step(s finding.Step) string { return w.in(finding.Text{En: s.En, 
 func (w words) answer(d *finding.Diagnosis) (first, rest string) {
 	roots, past := countRole(d, finding.RootCause), countRole(d, finding.Past)
 	switch {
-	case roots > 0:
-		return w.text(i18n.HeadRoots, "n", roots), ""
+	case roots == 1:
+		return w.text(i18n.HeadRoot, "title", w.in(firstRoot(d).Title)), ""
+	case roots > 1:
+		return w.text(i18n.HeadRoots, "n", roots, "title", w.in(firstRoot(d).Title)), ""
 	case past > 0:
 		return w.text(i18n.HeadPastOnly, "n", past), ""
 	case len(d.Findings) > 0:
@@ -45,6 +48,11 @@ func (w words) answer(d *finding.Diagnosis) (first, rest string) {
 		return w.text(i18n.HeadNone), w.text(i18n.HeadUnexplained, "n", n)
 	}
 	return w.text(i18n.HeadNone), w.text(i18n.HeadNoneCaveat)
+}
+
+// firstRoot returns the first root cause; there is one.
+func firstRoot(d *finding.Diagnosis) finding.Finding {
+	return d.Findings[slices.IndexFunc(d.Findings, func(f finding.Finding) bool { return f.Role == finding.RootCause })]
 }
 
 func countRole(d *finding.Diagnosis, role finding.Role) int {

@@ -81,12 +81,20 @@ func (w words) when(f finding.Finding) string {
 		return w.text(i18n.Times, "n", f.Count)
 	case first == "" && last == "":
 		return ""
+	case f.Count <= 1 && ofState(f):
+		return ""
 	case f.Count <= 1:
 		return w.text(i18n.TimesOnce, "first", first, "zone", w.zone(f.FirstTime))
 	case last == "":
 		return w.text(i18n.TimesAt, "n", f.Count, "first", first, "zone", w.zone(f.FirstTime))
 	}
 	return w.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last, "zone", w.zone(f.LastTime))
+}
+
+// ofState reports whether a finding rests on a setting: that is no event, and does
+// not happen once.
+func ofState(f finding.Finding) bool {
+	return len(f.Evidence) > 0 && f.Evidence[0].Locator.RegistryKey != ""
 }
 
 // outcomes counts the outcomes of a check list, those that occur.

@@ -34,6 +34,14 @@ func (p *Pattern) MatchString(text string) bool { return p.compiled().MatchStrin
 // FindString returns the first match in the text, "" without one.
 func (p *Pattern) FindString(text string) string { return p.compiled().FindString(text) }
 
+// Index returns where the leftmost match begins, -1 when there is none.
+func (p *Pattern) Index(text string) int {
+	if at := p.compiled().FindStringIndex(text); at != nil {
+		return at[0]
+	}
+	return -1
+}
+
 func (p *Pattern) compiled() *regexp.Regexp {
 	p.once.Do(func() { p.re = regexp.MustCompile(p.src) })
 	return p.re

@@ -26,6 +26,29 @@ func Holds(t *signatures.FieldTest, v string) bool {
 	return count(len(t.Values), t.All, func(i int) bool { return textTest(t.Op, low, fold(t.Values[i])) })
 }
 
+// Find returns where in v the test finds what it looks for, -1 when it looks for
+// nothing that has a place.
+func Find(t *signatures.FieldTest, v string) int {
+	best := -1
+	note := func(at int) {
+		if at >= 0 && (best < 0 || at < best) {
+			best = at
+		}
+	}
+	switch t.Op {
+	case signatures.OpRe:
+		for _, re := range t.Res {
+			note(re.Index(v))
+		}
+	case signatures.OpContains, signatures.OpCode:
+		low := strings.ToLower(v)
+		for _, want := range t.Values {
+			note(min(strings.Index(low, strings.ToLower(want)), len(v)))
+		}
+	}
+	return best
+}
+
 // count reports whether one of n (with all: every one) holds.
 func count(n int, all bool, ok func(int) bool) bool {
 	for i := range n {

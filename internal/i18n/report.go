@@ -2,6 +2,7 @@ package i18n
 
 // The words of the reports.
 const (
+	HeadRoot        Key = "head.root"
 	HeadRoots       Key = "head.roots"
 	HeadNone        Key = "head.none"
 	HeadNoneCaveat  Key = "head.none.caveat"
@@ -73,7 +74,8 @@ const (
 )
 
 var reportMessages = map[Key]message{
-	HeadRoots:       {"{n} {n:root cause|root causes} found.", "根本原因が {n} 件見つかりました。"},
+	HeadRoot:        {"1 root cause found: {title}", "根本原因が 1 件見つかりました: {title}"},
+	HeadRoots:       {"{n} root causes found, the first: {title}", "根本原因が {n} 件見つかりました。1 件目: {title}"},
 	HeadNone:        {"No known issue was found in the given data.", "指定されたデータからは、既知の問題は見つかりませんでした。"},
 	HeadNoneCaveat:  {"This does not mean that there is no problem.", "問題がないことを示すものではありません。"},
 	HeadUnexplained: {"{n} {n:error|errors} in the data {n:is|are} not explained by any known issue: see below.", "既知の問題では説明できないエラーが {n} 件あります (以下を参照)。"},
