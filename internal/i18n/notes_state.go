@@ -81,6 +81,7 @@ var stateNotes = map[evidence.Code]message{
 	"row/path-cut":            {"the path {path} is cut and could be several keys; send the output as Format-List", "パス {path} が途中で切れているため、キーを特定できません。Format-List で出力してください"},
 	"row/value-cut":           {"{name} of {path} has no value: the table is cut; send the output as Format-List", "{path} の {name} に値がありません (表が途中で切れています)。Format-List で出力してください"},
 	"row/no-dword":            {"wanted a DWORD, found {found}", "DWORD ではなく、{found} です"},
+	"note/half-disabled":      {"the report says False of Enabled in {key} while DisabledByDefault is off too: the value may be 0xffffffff, which is on, so it is not judged; reg query shows it", "{key} の Enabled は False、DisabledByDefault も無効と表示されています。値が 0xffffffff (有効) の可能性があるため、この値は判定に使用しません。reg query で値を確認できます。"},
 	"note/rows-repeated":      {"the output holds {rows} rows for {values} values: the last row of each counts", "出力には {values} 個の値に対して {rows} 行あります。それぞれ最後の行を使用します。"},
 	"image":                   {"a picture is not read: send the text, not a picture of it (from Event Viewer: Save All Events As, type .evtx; from a console: mark, copy and save as .txt; from a wizard: its trace file)", "画像です。画像は読み取れないため、文字のまま収集してください (イベント ビューアーは「すべてのイベントを名前を付けて保存」で .evtx、コンソールは選択してコピーし .txt、ウィザードはトレース ファイル)。"},
 	"send-instead/pdf":        {"a PDF is not read: send the files from which it was made, or its text as .txt", "PDF です。PDF は読み取れないため、元のファイル、または文字を .txt に保存して収集してください。"},

@@ -26,8 +26,8 @@
 // exception is an error, and an item with lines "+" is the summary, which counts
 // where the details are cut off. Times are of the server's clock and culture.
 //
-// The entries go under the name of the logs of installers; those of other
-// software under textlog.OtherInstallation.
+// The entries go under the name of the logs of installers, with Installer =
+// ClickOnce; those of other software under textlog.OtherInstallation.
 //
 // Source: logs in public reports on ClickOnce, English, German and Chinese.
 package clickonce

@@ -57,7 +57,10 @@ func isHeading(text string) bool {
 
 // begin starts an item.
 func (r *reader) begin(number int, stamp, text string) {
-	r.now = evidence.Event{Level: textlog.LevelInfo, Locator: evidence.Locator{Line: number}}
+	r.now = evidence.Event{
+		Level: textlog.LevelInfo, Locator: evidence.Locator{Line: number},
+		Data: []evidence.Field{{Name: "Installer", Value: "ClickOnce"}},
+	}
 	if at, local, ok := r.culture.Parse(stamp); stamp != "" && ok {
 		r.now.Time, r.now.LocalTime = at, local
 		if !strings.HasPrefix(text, ":") {

@@ -23,14 +23,14 @@
 // The first two forms say False of a missing value as well as of 0, and of
 // 0xffffffff, which Windows takes as on. False is therefore 0 only where
 // DisabledByDefault agrees with it, or where the report prints the value; a
-// version that is half disabled gives no Enabled. False of the .NET values is a
+// version that is half disabled gives no Enabled, but a note. False of the .NET values is a
 // missing one.
 //
 // Other lines that are read, by the section above them: Name, Build Number of
 // Exchange, and Version and Time Zone of Windows. Source: the output of the
 // script in microsoft/CSS-Exchange and its documentation of the TLS check. The
 // script prints English on every Windows. A line that has none of these forms
-// is no error.
+// is no error. Note: half-disabled.
 package healthchecker
 
 import (
@@ -82,6 +82,9 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 	r := reader{out: out}
 	for lines.Next() {
 		r.line(lines.Text(), lines.Number())
+	}
+	for _, key := range r.tls.unsure() {
+		r.result.Notes = append(r.result.Notes, evidence.Say("note/half-disabled", "key", key))
 	}
 	r.result.Records += r.tls.send(out)
 	return r.result, lines.Err()

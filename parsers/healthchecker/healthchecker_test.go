@@ -33,7 +33,8 @@ func TestAHalfDisabledVersionIsNotOff(t *testing.T) {
 		"quoted in a mail":        {"> | TLS 1.2\n> | \tClient Enabled: False\n> | \tClient Disabled By Default: True\n", "0"},
 		"the value in a list":     {`Enabled  SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL\Protocols\TLS 1.2\Client  0xFFFFFFFF` + "\n", "4294967295"},
 	} {
-		sink, _ := parserstest.Parse(t, Parser{}, "x.txt", []byte(c.text))
+		sink, result := parserstest.Parse(t, Parser{}, "x.txt", []byte(c.text))
+		require.Equal(t, c.text == row12, len(result.Notes) == 2, name)
 		got := ""
 		for _, s := range sink.Settings {
 			if s.Key == client && s.Name == "Enabled" {

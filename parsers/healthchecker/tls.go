@@ -203,6 +203,17 @@ func (t *tls) send(out parsers.Sink) int {
 	return len(t.values)
 }
 
+// unsure returns the protocols whose Enabled is not known, a key a side.
+func (t *tls) unsure() []string {
+	var keys []string
+	for _, key := range t.order {
+		if _, printed := t.taken[key+"\x00Enabled"]; !printed && t.sides[key].halfDisabled() {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
 // halfDisabled reports whether False of Enabled may be a value other than 0.
 func (s *side) halfDisabled() bool { return s.enabled.word == "False" && s.byDefault.word != "True" }
 
