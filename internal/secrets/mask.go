@@ -2,7 +2,6 @@ package secrets
 
 import (
 	"bytes"
-	"strings"
 	"sync"
 	"unsafe"
 
@@ -42,7 +41,7 @@ func Mask(text string) string {
 		}
 	}
 	for i, wanted := range run {
-		if wanted {
+		if wanted && (rules[i].maybe == nil || rules[i].maybe(text)) {
 			text = rules[i].mask(text)
 		}
 	}
@@ -113,7 +112,7 @@ func compileTriggers() (*acscan.Set, [][]int) {
 	var of [][]int
 	place := map[string]int{}
 	for i, r := range rules {
-		for word := range strings.FieldsSeq(r.words) {
+		for _, word := range r.words {
 			at, known := place[word]
 			if !known {
 				at, place[word] = len(words), len(words)

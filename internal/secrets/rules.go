@@ -6,9 +6,11 @@ import (
 )
 
 // rule is one form of a secret. Its words are in lower case; one of them occurs
-// wherever the expression matches.
+// wherever the expression matches. Expressions are slow: where the words are common,
+// maybe looks closer first.
 type rule struct {
-	words string
+	words []string
+	maybe func(text string) bool // nil: always
 	expr  *regexp.Regexp
 	kind  Kind // "": by the name in group "name"
 	prose bool // the form also occurs in sentences: see harmless
@@ -30,33 +32,33 @@ const (
 	word  = `(?P<value>[^\s"'<>;,&|)\]}\\]+)`
 )
 
-var wordsOfNames = "passw passphrase passcode pwd secret key token assertion signature samlre ciphervalue パスワード シークレット 秘密キー アクセス"
+var wordsOfNames = nameWords()
 
 // rules are the forms, in the order in which they are masked: what is known by its
 // own looks first, so that its kind is told.
 var rules = [...]rule{
-	{words: "private", kind: PrivateKey, expr: re(`(?s)(?P<keep>-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----)(?P<value>.*?)(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)`)},
-	{words: "eyj", kind: Token, expr: re(`\b(?P<value>eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4})`)},
-	{words: "q~", kind: Password, expr: re(`(?:^|[^\w~.-])(?P<value>[\w~.-]{3}[0-9]Q~[\w~.-]{30,36})`)},
-	{words: "yii tlrmtvn mii", kind: Blob, expr: re(`(?:^|[^A-Za-z0-9+/])(?P<value>(?:YII|TlRMTVNTUA)[A-Za-z0-9+/]{20,}={0,2}|MII[A-Za-z0-9+/]{200,}={0,2})`)},
-	{words: "authorization bearer", kind: Token, expr: re(`(?i)authorization` + quote + `?` + gap + `[:=]` + gap + quote + `?(?:(?:basic|bearer|negotiate|ntlm|kerberos|pop|digest|sharedkey(?:lite)?|sharedaccesssignature|aws4-hmac-sha256)\s+)?(?P<value>[^\s"'<>,;\\]+(?:,\s*[A-Za-z]+=[^\s"',]+)*)`), prose: true},
-	{words: "bearer negotiate basic", kind: Token, expr: re(`(?i)\b(?:bearer|negotiate|basic)\s+(?P<value>[A-Za-z0-9._~+/-]{12,}={0,2})`), digit: true},
-	{words: "cookie", kind: Cookie, expr: re(`(?i)\bcookie2?` + quote + `?` + gap + `[:=]` + gap + quote + `?(?P<value>[^\s=;,"'<>]+=[^\s;,"'<>\\]*(?:;\s*[\w.-]+(?:=[^\s;,"'<>\\]*)?)*)`)},
-	{words: "://", kind: Password, expr: re(`\b[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@"'<>]*:(?P<value>[^\s/@"'<>]+)@`)},
-	{words: "sig= code=", kind: Token, expr: re(`(?i)(?:[?&;]|u0026)(?:sig|code)=(?P<value>[^\s&"'<>#;]{12,})`)},
-	{words: "securestring", kind: Password, expr: re(`(?i)ConvertTo-SecureString\s+(?:-(?:String|AsPlainText|Force)\s+)*(?:` + quote + `(?P<value>[^"']+)` + quote + `|(?P<value2>[^\s"'$(<-]\S*))`)},
-	{words: "-", kind: ProductKey, expr: re(`\b(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4})\b`)},
-	{words: "/user", kind: Password, expr: re(`(?i)\bnet1?(?:\.exe)?\s+use\s[^\r\n]*?/user:\S+\s+(?P<value>[^\s/"'*<$][^\s"']*)`)},
-	{words: "net", kind: Password, expr: re(`(?i)\bnet1?(?:\.exe)?\s+user\s+[^\s/]+\s+(?P<value>[^\s/"'*<$][^\s"']*)\s+/`)},
-	{words: "curl psexec sqlcmd osql bcp winrs schtasks dsmod", kind: Password, expr: re(`(?i)\b(?:psexec(?:64)?|sqlcmd|osql|bcp|winrs|schtasks|dsmod)(?:\.exe)?\b[^\r\n]*?\s[-/](?:p|P|rp|RP)[ :](?P<value>[^\s"'<$/-][^\s"']*)`)},
-	{words: "curl", kind: Password, expr: re(`(?i)\bcurl(?:\.exe)?\b[^\r\n]*?\s-(?:u|-user|-proxy-user|U)\s+"?[^\s:"]+:(?P<value>[^\s"]+)`)},
-	{words: wordsOfNames, expr: re(`(?i)` + open + `(?:\w+:)?[\w.-]*` + name + `(?:\s[^<>]*?)?` + shut + `(?P<value>[^<>&\\]+)` + open + `/`)},
-	{words: wordsOfNames, expr: re(`(?i)(?:key|name)\s*=\s*` + quote + `[\w.:/ -]*` + name + quote + `\s*(?:[\w:]+\s*=\s*` + quote + `[^"'\\]*` + quote + `\s*)*?(?:value\s*=\s*` + quote + `(?P<value>[^"'\\]+)|` + shut + `(?P<value2>[^<>&\\]+)` + open + `)`)},
-	{words: wordsOfNames, expr: re(`(?i)(?:^|\s)(?:--?|/)[\w-]*` + name + `(?:\s+|[:=])` + `(?:` + quote + `(?P<value>[^"'\\]+)|(?P<value2>[^\s"'$(<@\[%/{-][^\s"']*))`), prose: true},
-	{words: wordsOfNames, expr: re(`(?i)` + name + quote + `?` + gap + `(?:=>|[=＝])` + gap + quote + `(?P<value>(?:[^"'\\]|\\[^"'])+)`)},
-	{words: wordsOfNames, expr: re(`(?i)` + name + quote + `?` + gap + `(?:=>|[=＝])` + gap + word)},
-	{words: wordsOfNames, expr: re(`(?i)` + name + `(?P<data>` + quote + `)?` + gap + `[:：]` + gap + quote + `(?P<value>(?:[^"'\\]|\\[^"'])+)`), prose: true},
-	{words: wordsOfNames, expr: re(`(?i)` + name + `(?P<data>` + quote + `)?` + gap + `[:：]` + gap + word), prose: true},
+	{words: []string{"private"}, kind: PrivateKey, expr: re(`(?s)(?P<keep>-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----)(?P<value>.*?)(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)`)},
+	{words: []string{"eyj"}, kind: Token, expr: re(`\b(?P<value>eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]*){1,4})`)},
+	{words: []string{"q~"}, kind: Password, expr: re(`(?:^|[^\w~.-])(?P<value>[\w~.-]{3}[0-9]Q~[\w~.-]{30,36})`)},
+	{words: []string{"yii", "tlrmtvn", "mii"}, maybe: hasBlob, kind: Blob, expr: re(`(?:^|[^A-Za-z0-9+/])(?P<value>(?:YII|TlRMTVNTUA)[A-Za-z0-9+/]{20,}={0,2}|MII[A-Za-z0-9+/]{200,}={0,2})`)},
+	{words: []string{"authorization"}, kind: Token, expr: re(`(?i)authorization` + quote + `?` + gap + `[:=]` + gap + quote + `?(?:(?:basic|bearer|negotiate|ntlm|kerberos|pop|digest|sharedkey(?:lite)?|sharedaccesssignature|aws4-hmac-sha256)\s+)?(?P<value>[^\s"'<>,;\\]+(?:,\s*[A-Za-z]+=[^\s"',]+)*)`), prose: true},
+	{words: []string{"bearer ", "negotiate ", "basic "}, kind: Token, expr: re(`(?i)\b(?:bearer|negotiate|basic)\s+(?P<value>[A-Za-z0-9._~+/-]{12,}={0,2})`), digit: true},
+	{words: []string{"cookie"}, kind: Cookie, expr: re(`(?i)\bcookie2?` + quote + `?` + gap + `[:=]` + gap + quote + `?(?P<value>[^\s=;,"'<>]+=[^\s;,"'<>\\]*(?:;\s*[\w.-]+(?:=[^\s;,"'<>\\]*)?)*)`)},
+	{words: []string{"://"}, maybe: hasUserInfo, kind: Password, expr: re(`\b[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@"'<>]*:(?P<value>[^\s/@"'<>]+)@`)},
+	{words: []string{"?sig=", "&sig=", ";sig=", "u0026sig=", "?code=", "&code=", ";code=", "u0026code="}, kind: Token, expr: re(`(?i)(?:[?&;]|u0026)(?:sig|code)=(?P<value>[^\s&"'<>#;]{12,})`)},
+	{words: []string{"securestring"}, kind: Password, expr: re(`(?i)ConvertTo-SecureString\s+(?:-(?:String|AsPlainText|Force)\s+)*(?:` + quote + `(?P<value>[^"']+)` + quote + `|(?P<value2>[^\s"'$(<-]\S*))`)},
+	{words: []string{"-"}, maybe: hasProductKey, kind: ProductKey, expr: re(`\b(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4})\b`)},
+	{words: []string{"/user:"}, kind: Password, expr: re(`(?i)\bnet1?(?:\.exe)?\s+use\s[^\r\n]*?/user:\S+\s+(?P<value>[^\s/"'*<$][^\s"']*)`)},
+	{words: []string{"net user", "net1 user", "net.exe user"}, kind: Password, expr: re(`(?i)\bnet1?(?:\.exe)?\s+user\s+[^\s/]+\s+(?P<value>[^\s/"'*<$][^\s"']*)\s+/`)},
+	{words: []string{"psexec", "sqlcmd", "osql", "bcp", "winrs", "schtasks", "dsmod"}, kind: Password, expr: re(`(?i)\b(?:psexec(?:64)?|sqlcmd|osql|bcp|winrs|schtasks|dsmod)(?:\.exe)?\b[^\r\n]*?\s[-/](?:p|P|rp|RP)[ :](?P<value>[^\s"'<$/-][^\s"']*)`)},
+	{words: []string{"curl"}, kind: Password, expr: re(`(?i)\bcurl(?:\.exe)?\b[^\r\n]*?\s-(?:u|-user|-proxy-user|U)\s+"?[^\s:"]+:(?P<value>[^\s"]+)`)},
+	{words: wordsOfNames, maybe: assigned, expr: re(`(?i)` + open + `(?:\w+:)?[\w.-]*` + name + `(?:\s[^<>]*?)?` + shut + `(?P<value>[^<>&\\]+)` + open + `/`)},
+	{words: wordsOfNames, maybe: assigned, expr: re(`(?i)(?:key|name)\s*=\s*` + quote + `[\w.:/ -]*` + name + quote + `\s*(?:[\w:]+\s*=\s*` + quote + `[^"'\\]*` + quote + `\s*)*?(?:value\s*=\s*` + quote + `(?P<value>[^"'\\]+)|` + shut + `(?P<value2>[^<>&\\]+)` + open + `)`)},
+	{words: wordsOfNames, maybe: assigned, expr: re(`(?i)(?:^|\s)(?:--?|/)[\w-]*` + name + `(?:\s+|[:=])` + `(?:` + quote + `(?P<value>[^"'\\]+)|(?P<value2>[^\s"'$(<@\[%/{-][^\s"']*))`), prose: true},
+	{words: wordsOfNames, maybe: assigned, expr: re(`(?i)` + name + quote + `?` + gap + `(?:=>|[=＝])` + gap + quote + `(?P<value>(?:[^"'\\]|\\[^"'])+)`)},
+	{words: wordsOfNames, maybe: assigned, expr: re(`(?i)` + name + quote + `?` + gap + `(?:=>|[=＝])` + gap + word)},
+	{words: wordsOfNames, maybe: assigned, expr: re(`(?i)` + name + `(?P<data>` + quote + `)?` + gap + `[:：]` + gap + quote + `(?P<value>(?:[^"'\\]|\\[^"'])+)`), prose: true},
+	{words: wordsOfNames, maybe: assigned, expr: re(`(?i)` + name + `(?P<data>` + quote + `)?` + gap + `[:：]` + gap + word), prose: true},
 }
 
 func re(expr string) *regexp.Regexp { return regexp.MustCompile(expr) }
