@@ -92,9 +92,8 @@ type Result struct {
 	Taken time.Time
 	// Window is the reproduction window, where the file states one.
 	WindowFrom, WindowTo time.Time
-	// ZoneOffset is how far the host's wall clock is ahead of UTC, where the
-	// file proves it.
-	ZoneOffset *time.Duration
+	// Zone is that of the host's wall clock, where the file proves it.
+	Zone *time.Location
 	// Tentative says that the reader knows no format: the file counts as read when
 	// one of its events is of use, or when Records says so.
 	Tentative bool

@@ -42,8 +42,8 @@ func Facts(files []*File) []Fact {
 		for _, p := range f.Facts.Products {
 			add(p.ID, p.Version, p.Locator)
 		}
-		if f.ZoneOffset != nil {
-			add("ZoneOffset", f.ZoneOffset.String(), evidence.Locator{})
+		if f.Zone != nil {
+			add("ZoneOffset", offsetAt(f.Zone, f.Last).String(), evidence.Locator{})
 		}
 		if !f.WindowFrom.IsZero() {
 			add("Reproduction", f.WindowFrom.Format(time.DateTime)+" – "+f.WindowTo.Format(time.DateTime), evidence.Locator{})

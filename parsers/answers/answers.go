@@ -15,6 +15,9 @@
 //	repadmin                           Last attempt @ 2024-06-01 10:15:00 failed, result 8453 (0x2105):
 //	Test-ADServiceAccount              False
 //	whoami                             contoso\taro
+//	tzutil /g                          Tokyo Standard Time
+//	Get-TimeZone                       Id : Tokyo Standard Time
+//	w32tm /tz                          Time zone: Current:TIME_ZONE_ID_UNKNOWN Bias: -540min (UTC=LocalTime+Bias)
 //
 // Each answer is an event of the log "command-output" without a time: its field
 // Command is the command's name, the others are the properties that it printed or,
@@ -24,13 +27,17 @@
 // Test-ADServiceAccount and whoami print one word, which only the name of the
 // file can explain, or the command on the console above it.
 //
+// The last three prove the zone of the host's clock.
+//
 // Source: output of the commands on Windows Server 2016 to 2025.
 package answers
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
@@ -54,6 +61,9 @@ const headLines = 60
 // Detect implements parsers.Parser.
 func (Parser) Detect(h *parsers.Head) parsers.Likelihood {
 	lines := h.Lines(headLines)
+	if tz(lines) != nil || tzutil(h.Base(), h.Start(100)) != nil {
+		return parsers.Structure
+	}
 	if opens(lines) && (cmdletOf(lines) != "" || slices.ContainsFunc(lines, func(line string) bool { return sentence(line) != nil })) {
 		return parsers.Structure
 	}
@@ -71,6 +81,11 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		return log.Result, err
 	}
 	lines := textenc.NewLines(ctx, src)
+	if command, zone := zoneOf(h); zone != nil {
+		log.Result.Zone = zone
+		add(log, zoneFields(command, zone), 1)
+		return log.Finish(lines)
+	}
 	if fields := verdict(h.Base(), strings.TrimSpace(h.Start(100))); fields != nil {
 		add(log, fields, 1)
 		return log.Finish(lines)
@@ -85,6 +100,14 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		}
 	}
 	return log.Finish(lines)
+}
+
+// zoneOf returns the zone that a command of text names.
+func zoneOf(h *parsers.Head) (command string, zone *time.Location) {
+	if zone = tzutil(h.Base(), h.Start(100)); zone != nil {
+		return "tzutil", zone
+	}
+	return "w32tm", tz(h.Lines(headLines))
 }
 
 // add sends one answer.
@@ -102,6 +125,9 @@ func objects(log *textlog.Log, cmdlet string, blocks *psout.Blocks) {
 		fields := []evidence.Field{{Name: "Command", Value: cmdlet}}
 		for _, p := range b.Properties {
 			fields = append(fields, evidence.Field{Name: p.Name, Value: psout.Unwrap(p.Value)})
+		}
+		if cmdlet == getTimeZoneName {
+			log.Result.Zone = cmp.Or(log.Result.Zone, getTimeZone(b))
 		}
 		add(log, fields, b.Line)
 	}

@@ -19,8 +19,11 @@ var cmdlets = []struct {
 	{"Test-NetConnection", []string{"ComputerName", "PingSucceeded"}},
 	{"Test-MigrationServerAvailability", []string{"Result", "SupportsCutover"}},
 	{"Test-MigrationServerAvailability", []string{"Result", "Message", "ErrorDetail"}},
+	{getTimeZoneName, []string{"Id", "BaseUtcOffset"}},
 	{"Get-Tpm", []string{"TpmPresent", "TpmReady"}},
 }
+
+const getTimeZoneName = "Get-TimeZone"
 
 // cmdletOf returns the cmdlet whose properties stand in the lines.
 func cmdletOf(lines []string) string {
@@ -48,7 +51,7 @@ func cmdletOfBlock(b *psout.Block) string {
 
 // opening matches the first line of an output. What begins with other words is a
 // mail or a ticket that quotes one, and says more than the answer.
-var opening = regexp.MustCompile(`^(?:WARNING|警告|VERBOSE|詳細|\*\*\* |DNS request timed out|Server:|サーバー:|Leap Indicator|閏インジケーター|Tracking |追跡|Repadmin: |Default-First-Site|[A-Za-z]\w{2,40}(?: \(RTT\))? +: )|^\d{1,2}:\d{2}:\d{2},? .{0,60}[+-]\d{1,12}\.\d{5,9}s`)
+var opening = regexp.MustCompile(`^(?:WARNING|警告|VERBOSE|詳細|\*\*\* |DNS request timed out|Server:|サーバー:|Leap Indicator|閏インジケーター|Tracking |追跡|Repadmin: |Default-First-Site|[A-Za-z]\w{1,40}(?: \(RTT\))? +: )|^\d{1,2}:\d{2}:\d{2},? .{0,60}[+-]\d{1,12}\.\d{5,9}s`)
 
 // opens reports whether the lines begin as an output does.
 func opens(lines []string) bool {

@@ -27,6 +27,7 @@ import (
 	"context"
 	"strings"
 
+	"hybriddiag/internal/winzone"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/textenc"
 	"hybriddiag/parsers/internal/textlog"
@@ -71,8 +72,8 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		clock: newClock(in.Base(), h.Text()),
 		told:  map[string]string{},
 	}
-	if offset, ok := r.clock.offset, r.clock.zoned; ok {
-		r.log.Result.ZoneOffset = &offset
+	if r.clock.zoned {
+		r.log.Result.Zone = winzone.Fixed(r.clock.offset)
 	}
 	lines := textenc.NewLines(ctx, whole)
 	for lines.Next() {

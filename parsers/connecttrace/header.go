@@ -2,11 +2,11 @@ package connecttrace
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"time"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/winzone"
 	"hybriddiag/parsers"
 	"hybriddiag/products"
 )
@@ -43,7 +43,7 @@ func (r *reader) readHeader(number int, text []byte) {
 		if t, ok := headerTime(utcStart, line); ok && !r.header.local.IsZero() {
 			r.clock.setZone(r.header.local, t)
 			if r.clock.zoned {
-				r.setting("ZoneOffset", zoneText(r.clock.offset), number)
+				r.setting("ZoneOffset", winzone.Text(r.clock.offset), number)
 			}
 		}
 	case bytes.Contains(text, []byte("Default Proxy [")):
@@ -75,13 +75,4 @@ func (r *reader) coverHeader(out parsers.Sink) {
 	if r.header.found {
 		out.Coverage(evidence.Coverage{Kind: evidence.CoversSetting, Root: SettingKey})
 	}
-}
-
-// zoneText writes an offset as "+09:00".
-func zoneText(offset time.Duration) string {
-	sign := '+'
-	if offset < 0 {
-		sign, offset = '-', -offset
-	}
-	return fmt.Sprintf("%c%02d:%02d", sign, int(offset.Hours()), int(offset.Minutes())%60)
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -247,7 +246,7 @@ func TestTheComputerIsNamedByTheKernelConfiguration(t *testing.T) {
 	trace.system(groupConfig, typeConfigCPU, testTick, append(payloadOf(uint32(2400), uint32(4), uint32(1), uint32(1), uint32(1)), name...))
 	_, result := parse(t, trace.bytes())
 	require.Equal(t, "CONN01", result.Host)
-	require.Equal(t, 9*time.Hour, *result.ZoneOffset)
+	require.Equal(t, "+09:00", result.Zone.String())
 }
 
 func TestDetectKnowsATraceByItsFirstRecord(t *testing.T) {

@@ -81,7 +81,7 @@ func describe(s *testSink, r parsers.Result) []byte {
 		fmt.Fprintf(&out, "covers %s %s partial=%t\n", c.Kind, c.Root, c.Partial)
 	}
 	fmt.Fprintf(&out, "records %d, damaged %d, %s to %s, zone %s\n", r.Records, r.Damaged,
-		r.First.Format(time.RFC3339Nano), r.Last.Format(time.RFC3339Nano), r.ZoneOffset)
+		r.First.Format(time.RFC3339Nano), r.Last.Format(time.RFC3339Nano), r.Zone)
 	for _, n := range r.Notes {
 		fmt.Fprintf(&out, "note: %s\n", i18n.English.Say(n))
 	}

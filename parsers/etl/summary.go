@@ -7,6 +7,7 @@ import (
 
 	"hybriddiag/evidence"
 	"hybriddiag/internal/winfmt"
+	"hybriddiag/internal/winzone"
 	"hybriddiag/parsers"
 	"hybriddiag/tlsstory"
 )
@@ -113,7 +114,9 @@ func (sum *Summary) result() parsers.Result {
 		First: sum.First, Last: sum.Last, Detail: sum, Notes: sum.Notes, Problems: sum.Problems,
 	}
 	if sum.LogFile != nil {
-		r.ZoneOffset = sum.LogFile.ZoneOffset
+		if offset := sum.LogFile.ZoneOffset; offset != nil {
+			r.Zone = winzone.Fixed(*offset)
+		}
 	}
 	return r
 }

@@ -50,8 +50,8 @@ func describeResult(b *strings.Builder, r parsers.Result) {
 	if window := span("window ", r.WindowFrom, r.WindowTo); window != "" {
 		b.WriteString(window + "\n")
 	}
-	if r.ZoneOffset != nil {
-		fmt.Fprintf(b, "zone offset %s\n", *r.ZoneOffset)
+	if r.Zone != nil {
+		fmt.Fprintf(b, "zone %s\n", r.Zone)
 	}
 	for _, n := range r.Notes {
 		fmt.Fprintf(b, "note %s\n", i18n.English.Say(n))

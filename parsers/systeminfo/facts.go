@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hybriddiag/evidence"
+	"hybriddiag/internal/winzone"
 	"hybriddiag/parsers"
 	"hybriddiag/parsers/internal/textenc"
 )
@@ -158,9 +159,7 @@ func (r *reader) host(name, value string, line int) {
 	case "Name":
 		r.result.Host = value
 	case "TimeZone":
-		if offset, ok := zoneOffset(value); ok {
-			r.result.ZoneOffset = &offset
-		}
+		r.result.Zone = winzone.Display(value)
 	}
 	r.seen[name] = true
 	if factNames[name] {

@@ -104,7 +104,7 @@ func (r *reader) events() bool {
 func (r *reader) take(res *parsers.Result) {
 	own := &r.log.Result
 	own.Host = cmp.Or(own.Host, res.Host)
-	own.ZoneOffset = cmp.Or(own.ZoneOffset, res.ZoneOffset)
+	own.Zone = cmp.Or(own.Zone, res.Zone)
 	if own.Taken.IsZero() {
 		own.Taken = res.Taken
 	}

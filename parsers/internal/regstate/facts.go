@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
@@ -27,7 +26,7 @@ const (
 type facts struct {
 	host     []evidence.Setting // key "host"
 	computer string
-	zone     *time.Duration              // how far the clock is ahead of UTC
+	zone     zone                        // of the clock
 	windows  map[string]evidence.Setting // values of keyWindows
 	programs map[string]*program         // by Uninstall key
 	services map[string]*service         // by name in lower case
@@ -58,8 +57,9 @@ func (f *facts) note(s evidence.Setting) {
 		f.addHost("Name", s)
 	case key == keyTimeZone && name == "timezonekeyname":
 		f.addHost("TimeZone", s)
-	case key == keyTimeZone && name == "activetimebias":
-		f.noteBias(s.Value)
+		f.zone.note(name, s.Value)
+	case key == keyTimeZone:
+		f.zone.note(name, s.Value)
 	case key == keyTCPIP && name == "domain" && s.Value != "":
 		f.addHost("Domain", s)
 	case key == keyWindows:
@@ -79,17 +79,9 @@ func (f *facts) addHost(name string, s evidence.Setting) {
 	f.host = append(f.host, evidence.Setting{Key: "host", Name: name, Value: s.Value, LastWrite: s.LastWrite, Locator: s.Locator})
 }
 
-// noteBias takes the minutes that UTC is ahead of the clock, a signed number.
-func (f *facts) noteBias(value string) {
-	bias, err := strconv.ParseUint(value, 10, 32)
-	if offset := -time.Duration(int32(uint32(bias))) * time.Minute; err == nil && offset.Abs() <= 14*time.Hour {
-		f.zone = &offset
-	}
-}
-
 // finish sends the facts, in an order that does not depend on the maps.
 func (f *facts) finish(out parsers.Sink, result *parsers.Result) {
-	result.Host, result.ZoneOffset = f.computer, f.zone
+	result.Host, result.Zone = f.computer, f.zone.location()
 	f.finishWindows()
 	for _, s := range f.host {
 		out.Setting(s)

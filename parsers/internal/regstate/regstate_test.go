@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -36,20 +35,35 @@ func TestDataIsWrittenAsSettingsWantIt(t *testing.T) {
 	}
 }
 
-func TestTheBiasOfTheClockIsTheZone(t *testing.T) {
+func TestTheKeyOfTheZoneTellsTheClock(t *testing.T) {
 	const key = `HKLM\SYSTEM\CurrentControlSet\Control\TimeZoneInformation`
-	for value, want := range map[string]*time.Duration{
-		"4294966756": new(9 * time.Hour), // -540
-		"480":        new(-8 * time.Hour),
-		"0":          new(time.Duration(0)),
-		"99999":      nil,
-		"x":          nil,
+	for _, tt := range []struct {
+		values map[string]string
+		want   string
+	}{
+		{map[string]string{"ActiveTimeBias": "4294966756"}, "+09:00"}, // -540
+		{map[string]string{"ActiveTimeBias": "480"}, "-08:00"},
+		{map[string]string{"ActiveTimeBias": "0"}, "+00:00"},
+		{map[string]string{"ActiveTimeBias": "99999"}, ""},
+		{map[string]string{"ActiveTimeBias": "x"}, ""},
+		{map[string]string{"Bias": "4294966756"}, "+09:00"},
+		{map[string]string{"Bias": "4294966756", "DaylightBias": "4294967236"}, ""}, // summer or winter
+		{map[string]string{"Bias": "4294966756", "DaylightBias": "0"}, "+09:00"},
+		{map[string]string{"TimeZoneKeyName": "Tokyo Standard Time"}, "Asia/Tokyo"},
+		{map[string]string{"TimeZoneKeyName": "W. Europe Standard Time", "ActiveTimeBias": "4294967176"}, "Europe/Berlin"},
+		{map[string]string{"TimeZoneKeyName": "W. Europe Standard Time", "ActiveTimeBias": "4294967236", "DynamicDaylightTimeDisabled": "1"}, "+01:00"},
 	} {
 		c := New(&parserstest.Sink{})
-		c.Add(evidence.Setting{Key: key, Name: "ActiveTimeBias", Value: value})
+		for name, value := range tt.values {
+			c.Add(evidence.Setting{Key: key, Name: name, Value: value})
+		}
 		var result parsers.Result
 		c.Finish(&result, false)
-		require.Equal(t, want, result.ZoneOffset, value)
+		got := ""
+		if result.Zone != nil {
+			got = result.Zone.String()
+		}
+		require.Equal(t, tt.want, got, tt.values)
 	}
 }
 
