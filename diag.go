@@ -105,9 +105,11 @@ func (a *Analyzer) Analyze(ctx context.Context, c Case, opt Options) (*finding.D
 type reading struct {
 	*walk
 	engine *diagnosis.Engine
+	zone   *finding.TimeZone // of the times that came without one
 }
 
-// read reads all files of the case and gives each its computer.
+// read reads all files of the case and gives each its computer, and their times
+// the zone of its clock.
 func (a *Analyzer) read(ctx context.Context, c Case, opt Options) (*reading, error) {
 	w, err := walkCase(ctx, c, opt, func(f *file) parsers.Sink {
 		f.Facts = a.engine.NewCollector()
@@ -117,8 +119,9 @@ func (a *Analyzer) read(ctx context.Context, c Case, opt Options) (*reading, err
 		return nil, err
 	}
 	slices.SortFunc(w.files, func(a, b *file) int { return cmp.Compare(a.Path, b.Path) })
-	r := &reading{w, a.engine}
+	r := &reading{walk: w, engine: a.engine}
 	casefile.AssignHosts(r.caseFiles())
+	r.zone = casefile.SettleClocks(r.caseFiles())
 	return r, nil
 }
 

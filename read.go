@@ -28,6 +28,7 @@ func (w *walk) readFile(ctx context.Context, b bundle.File, f *file) {
 	}
 	defer c.close()
 	f.parse(ctx, c)
+	f.Japanese = japanese(c.head)
 	f.bytes = c.bytes
 	if c.in.Drain() != nil { // the checksum stands behind the last byte
 		return

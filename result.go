@@ -5,7 +5,6 @@ import (
 	"context"
 	"time"
 
-	"hybriddiag/evidence"
 	"hybriddiag/finding"
 )
 
@@ -22,6 +21,7 @@ func (r *reading) diagnose(ctx context.Context) (*finding.Diagnosis, error) {
 		Case: finding.Case{
 			Inputs: r.summary.Inputs, Files: len(r.files),
 			FirstTime: finding.Time{Time: first}, LastTime: finding.Time{Time: last}, JudgedAt: finding.Time{Time: at},
+			TimeZone: r.zone,
 		},
 		Hosts: orEmpty(c.Hosts), Sources: []finding.Source{}, Findings: orEmpty(c.Findings),
 		Unexplained: orEmpty(c.Unexplained), NotJudged: orEmpty(c.NotJudged), Checks: orEmpty(c.Checks),
@@ -37,10 +37,9 @@ func (r *reading) diagnose(ctx context.Context) (*finding.Diagnosis, error) {
 	return d, nil
 }
 
-// moments settles the times of the case: its first and its last one, and the
+// moments returns the times of the case: its first and its last one, and the
 // one that dates are judged against.
 func (r *reading) moments() (first, last, at time.Time) {
-	r.shiftLocalTimes()
 	first, last = r.span()
 	return first, last, cmp.Or(r.opt.At, last)
 }
@@ -52,16 +51,14 @@ var (
 	saneTo   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
-// span returns the first and the last time of the evidence. Where a part of it
-// is in UTC, the whole is told so: a clock of unknown zone is hours off at most.
+// span returns the first and the last time of the evidence. One on a clock of
+// unknown zone stays so, and is hours off at most.
 func (r *reading) span() (first, last time.Time) {
-	zoned := false
 	for _, f := range r.files {
 		for _, t := range []time.Time{f.First, f.Last} {
 			if t.Before(saneFrom) || t.After(saneTo) {
 				continue
 			}
-			zoned = zoned || !evidence.IsWall(t)
 			if first.IsZero() || t.Before(first) {
 				first = t
 			}
@@ -70,35 +67,5 @@ func (r *reading) span() (first, last time.Time) {
 			}
 		}
 	}
-	if zoned {
-		return first.UTC(), last.UTC()
-	}
 	return first, last
-}
-
-// shiftLocalTimes turns wall-clock times into UTC where another file of the
-// same host proves the zone.
-func (r *reading) shiftLocalTimes() {
-	offsets := map[string]time.Duration{}
-	for _, f := range r.files {
-		if _, ok := offsets[f.Host]; !ok && f.ZoneOffset != nil {
-			offsets[f.Host] = *f.ZoneOffset
-		}
-	}
-	for _, f := range r.files {
-		offset, ok := offsets[f.Host]
-		if !ok {
-			continue
-		}
-		shifted := f.Facts.Shift(func(e *evidence.Event) bool {
-			if e.LocalTime && !e.Time.IsZero() {
-				e.Time, e.LocalTime = e.Time.Add(-offset).UTC(), false
-				return true
-			}
-			return false
-		})
-		if shifted {
-			f.First, f.Last = f.First.Add(-offset).UTC(), f.Last.Add(-offset).UTC()
-		}
-	}
 }

@@ -125,7 +125,26 @@ type Case struct {
 	FirstTime Time     `json:"first_time,omitzero"`
 	LastTime  Time     `json:"last_time,omitzero"`
 	JudgedAt  Time     `json:"judged_at"`
+	// TimeZone is that of the clocks whose times came without one, nil where
+	// nothing tells it or where there are no such times.
+	TimeZone *TimeZone `json:"time_zone,omitempty"`
 }
+
+// TimeZone is how far a clock is ahead of UTC, as "+09:00", and how that is known.
+type TimeZone struct {
+	Offset string     `json:"offset"`
+	Source ZoneSource `json:"source"`
+}
+
+// ZoneSource is how a time zone is known. Times of a zone that is only assumed are
+// told as the clock showed them.
+type ZoneSource string
+
+// The sources of a time zone.
+const (
+	ZoneProved  ZoneSource = "proved"
+	ZoneAssumed ZoneSource = "assumed"
+)
 
 // Host is one computer of the case.
 type Host struct {
@@ -292,11 +311,11 @@ func (t Time) String() string {
 	if t.IsZero() {
 		return ""
 	}
-	layout := TimeLayout
-	if evidence.IsWall(t.Time) {
-		layout = WallLayout
+	at := t.Truncate(100 * time.Nanosecond)
+	if evidence.IsWall(at) {
+		return at.Format(WallLayout)
 	}
-	return t.UTC().Truncate(100 * time.Nanosecond).Format(layout)
+	return at.UTC().Format(TimeLayout)
 }
 
 // MarshalJSON implements json.Marshaler.

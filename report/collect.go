@@ -20,7 +20,8 @@ type collection struct {
 }
 
 // collections groups what is not judged by what to collect. What would show the
-// cause of a finding comes first, then what would decide most issues.
+// cause of a finding comes first, then what would decide most issues. All of them
+// are judged by times: what tells their zone comes before.
 func collections(d *finding.Diagnosis) []collection {
 	found := map[string]bool{}
 	for _, f := range d.Findings {
@@ -44,6 +45,9 @@ func collections(d *finding.Diagnosis) []collection {
 		}
 		return distinct(b.Judged) - distinct(a.Judged)
 	})
+	if asksZone(d) {
+		out = slices.Insert(out, 0, zoneToCollect())
+	}
 	return out
 }
 
@@ -96,6 +100,8 @@ func (w words) whether(c collection) string {
 	const shown = 2
 	list := strings.Join(titles[:min(len(titles), shown)], w.text(i18n.BetweenTitles))
 	switch more := len(titles) - shown; {
+	case len(titles) == 0:
+		return w.text(i18n.DecidesTimes)
 	case c.cause:
 		return w.text(i18n.DecidesCause, "titles", list)
 	case more > 0:

@@ -69,7 +69,7 @@ func (p *printer) toCollect(d *finding.Diagnosis) {
 // decides writes which issues a collection would decide, with their ids with -v.
 func (p *printer) decides(c collection) {
 	inner := sectionIndent + 3
-	if p.opt.Detail < Verbose {
+	if p.opt.Detail < Verbose || len(c.Judged) == 0 {
 		p.para(inner, p.style.faint, p.whether(c))
 		return
 	}

@@ -33,7 +33,7 @@ func WriteWhy(w io.Writer, format string, why *finding.Why, opt Options) error {
 func (p *printer) why(why *finding.Why) {
 	p.hang(0, why.ID+"  ", p.style.answer, p.in(why.Title))
 	p.para(0, p.style.plain, p.text(i18n.WhyCondition, "condition", why.Condition))
-	if at := moment(why.JudgedAt); at != "" {
+	if at := p.moment(why.JudgedAt); at != "" {
 		p.para(0, p.style.plain, p.text(i18n.WhyJudgedAt, "at", at))
 	}
 	if len(why.Hosts) == 0 {
@@ -108,7 +108,7 @@ func (p *printer) verdict(j finding.Judgement) {
 	}
 	switch {
 	case !v.ResolvedAt.IsZero():
-		p.para(sectionIndent, p.style.good, p.text(i18n.WhyPast, "at", moment(v.ResolvedAt)))
+		p.para(sectionIndent, p.style.good, p.text(i18n.WhyPast, "at", p.moment(v.ResolvedAt)))
 	case v.Unresolved != nil:
 		p.para(sectionIndent, p.style.plain, p.text(i18n.WhyNotPast, "reason", p.because(v.Unresolved)))
 	}

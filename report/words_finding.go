@@ -70,12 +70,12 @@ func (w words) source(e finding.Evidence) []string {
 	if e.EventID != 0 {
 		id = w.text(i18n.Event, "id", e.EventID)
 	}
-	return []string{w.locator(e.Locator), moment(e.Time), e.Provider, id}
+	return []string{w.locator(e.Locator), w.moment(e.Time), e.Provider, id}
 }
 
 // when tells how often and when a finding was seen.
 func (w words) when(f finding.Finding) string {
-	first, last := span(f.FirstTime, f.LastTime)
+	first, last := w.ends(f.FirstTime, f.LastTime)
 	switch {
 	case first == "" && last == "" && f.Count > 1:
 		return w.text(i18n.Times, "n", f.Count)
@@ -84,11 +84,11 @@ func (w words) when(f finding.Finding) string {
 	case f.Count <= 1 && ofState(f):
 		return ""
 	case f.Count <= 1:
-		return w.text(i18n.TimesOnce, "first", first, "zone", w.zone(f.FirstTime))
+		return w.text(i18n.TimesOnce, "first", first, "zone", w.zone(f.FirstTime, f.FirstTime))
 	case last == "":
-		return w.text(i18n.TimesAt, "n", f.Count, "first", first, "zone", w.zone(f.FirstTime))
+		return w.text(i18n.TimesAt, "n", f.Count, "first", first, "zone", w.zone(f.FirstTime, f.FirstTime))
 	}
-	return w.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last, "zone", w.zone(f.LastTime))
+	return w.text(i18n.TimesSpan, "n", f.Count, "first", first, "last", last, "zone", w.zone(f.FirstTime, f.LastTime))
 }
 
 // ofState reports whether a finding rests on a setting: that is no event, and does
@@ -122,11 +122,12 @@ func (w words) summary(d *finding.Diagnosis) []string {
 		records += s.Records
 	}
 	line := w.text(i18n.Summary, "read", read, "n", len(d.Sources), "size", Size(d.Case.Bytes), "records", records)
-	if first, last := span(d.Case.FirstTime, d.Case.LastTime); last != "" {
-		line = w.join(line, w.text(i18n.SummarySpan, "first", first, "last", last, "zone", w.zone(d.Case.LastTime)))
+	if first, last := w.ends(d.Case.FirstTime, d.Case.LastTime); last != "" {
+		line = w.join(line, w.text(i18n.SummarySpan, "first", first, "last", last, "zone", w.zone(d.Case.FirstTime, d.Case.LastTime)))
 	}
+	judged := w.text(i18n.NoTime, "n", d.Tool.Signatures.Count)
 	if at := minute(d.Case.JudgedAt); at != "" {
-		return []string{line, w.text(i18n.JudgedAt, "at", at, "zone", w.zone(d.Case.JudgedAt), "n", d.Tool.Signatures.Count)}
+		judged = w.text(i18n.JudgedAt, "at", at, "zone", w.zone(d.Case.JudgedAt, d.Case.JudgedAt), "n", d.Tool.Signatures.Count)
 	}
-	return []string{line, w.text(i18n.NoTime, "n", d.Tool.Signatures.Count)}
+	return nonEmpty(line, judged, w.clock(d))
 }

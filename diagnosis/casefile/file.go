@@ -15,7 +15,8 @@ type File struct {
 	// Result is what the parser says about the file. Host is "" when nothing
 	// tells the computer.
 	parsers.Result
-	Facts *match.Collector
+	Facts    *match.Collector
+	Japanese bool // its text is written in Japanese
 
 	apart string // the nameless folder whose computer is none of the others', "" without one
 }

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"time"
 
 	"hybriddiag/evidence"
 	"hybriddiag/parsers"
@@ -130,29 +131,40 @@ func (c *Collector) Product(p evidence.Product) { c.Products = append(c.Products
 // Coverage implements parsers.Sink.
 func (c *Collector) Coverage(x evidence.Coverage) { c.Covered = append(c.Covered, x) }
 
-// Shift lets change alter the kept events, e.g. to correct their times, and
-// reports whether it altered any that was matched. An event that several
-// selections matched is passed once.
-func (c *Collector) Shift(change func(*evidence.Event) bool) bool {
-	seen, changed := map[*evidence.Event]bool{}, false
-	for _, h := range c.hits {
-		for _, ev := range h.Kept() {
-			if !seen[ev] {
-				seen[ev] = true
-				changed = change(ev) || changed
-			}
-		}
+// MoveTimes passes the times of all that was kept through move, which must give
+// the same for what it has moved.
+func (c *Collector) MoveTimes(move func(time.Time) time.Time) {
+	for _, e := range c.Kept() {
+		e.Time = move(e.Time)
+		e.LocalTime = evidence.IsWall(e.Time)
 	}
 	for _, a := range c.errors.alike {
-		a.shift(change, seen)
+		a.First, a.Last = move(a.First), move(a.Last)
+	}
+	for i := range c.Covered {
+		x := &c.Covered[i]
+		x.From, x.To = move(x.From), move(x.To)
+	}
+	for i := range c.Products {
+		c.Products[i].Time = move(c.Products[i].Time)
+	}
+}
+
+// Kept returns the events that were kept, matched or not; one may come twice.
+func (c *Collector) Kept() []*evidence.Event {
+	var out []*evidence.Event
+	for _, h := range c.hits {
+		out = append(out, h.Kept()...)
+	}
+	for _, a := range c.errors.alike {
+		out = append(out, a.Example)
 	}
 	for _, n := range c.near {
-		if n.Event != nil && !seen[n.Event] {
-			seen[n.Event] = true
-			change(n.Event)
+		if n.Event != nil {
+			out = append(out, n.Event)
 		}
 	}
-	return changed
+	return out
 }
 
 // Hits returns the matchers that found events in this file, with these.

@@ -24,19 +24,6 @@ type Alike struct {
 	First, Last time.Time
 }
 
-// shift lets change alter the example, unless that is done, and moves the times
-// of the group by as much.
-func (a *Alike) shift(change func(*evidence.Event) bool, seen map[*evidence.Event]bool) {
-	if !seen[a.Example] {
-		seen[a.Example] = true
-		change(a.Example)
-	}
-	if by := a.Example.Time.Sub(a.First); !a.First.IsZero() && by != 0 {
-		zone := a.Example.Time.Location()
-		a.First, a.Last = a.First.Add(by).In(zone), a.Last.Add(by).In(zone)
-	}
-}
-
 // errors gathers the errors of one file, whether a signature knows them or not.
 type errors struct {
 	alike []*Alike

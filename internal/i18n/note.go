@@ -16,7 +16,7 @@ import (
 )
 
 // momentLayout shows a moment to a person.
-const momentLayout = "2006-01-02 15:04:05Z"
+const momentLayout = time.DateTime
 
 // maxForeign bounds the foreign text inside a sentence, in bytes.
 const maxForeign = 200
@@ -116,7 +116,10 @@ func (l Lang) shown(v any) any {
 	case evidence.Note:
 		return border + l.Say(v) + border
 	case finding.Time:
-		return v.UTC().Format(momentLayout)
+		if evidence.IsWall(v.Time) {
+			return v.Format(momentLayout)
+		}
+		return v.UTC().Format(momentLayout) + "Z"
 	case time.Duration:
 		return l.duration(v)
 	case []evidence.Note:

@@ -63,6 +63,14 @@ const (
 	QuotedTitle   Key = "quoted-title"
 	CollectFolder Key = "collect.folder"
 	CollectSend   Key = "collect.send"
+	DecidesTimes  Key = "decides.times"
+	CollectZone   Key = "collect.zone"
+	ClockProved   Key = "clock.proved"
+	ClockAssumed  Key = "clock.assumed"
+	ClockUnknown  Key = "clock.unknown"
+	JapanMoment   Key = "zone.japan.moment"
+	UTCAndJapan   Key = "zone.utc.japan"
+	Until         Key = "until"
 	Missing       Key = "missing"
 	Summary       Key = "summary"
 	SummarySpan   Key = "summary.span"
@@ -134,6 +142,9 @@ var reportMessages = map[Key]message{
 	Sources:     {"Files", "ファイル"},
 
 	UTC:           {" UTC", " (UTC)"},
+	UTCAndJapan:   {" UTC (JST {at})", " (UTC、JST {at})"},
+	JapanMoment:   {" (JST {at})", " (JST {at})"},
+	Until:         {" to ", " ～ "},
 	LocalZone:     {" (local time)", " (現地時刻)"},
 	Separator:     {", ", "、"},
 	Semicolon:     {"; ", "; "},
@@ -161,6 +172,11 @@ var reportMessages = map[Key]message{
 	QuotedTitle:   {"{title}", "「{title}」"},
 	CollectFolder: {"Open Windows PowerShell as administrator and make a folder for what is collected.", "Windows PowerShell を管理者として起動し、採取先のフォルダーを作成します。"},
 	CollectSend:   {"Pack the folder, and run diag on the zip or send it.", "フォルダーを圧縮し、その zip を diag で分析するか、送付します。"},
+	DecidesTimes:  {"To put the times of the data in order: nothing in it tells the time zone of the server's clock", "データの日時を正しい順に並べるために必要です (サーバーのタイム ゾーンがわかりません)"},
+	CollectZone:   {"Save the output of systeminfo, which tells the time zone.", "systeminfo の出力を保存します (タイム ゾーンを確認するため)。"},
+	ClockProved:   {"Times of the server's own clock ({offset}) are shown in UTC", "サーバーの現地時刻 (UTC{offset}) は UTC に換算しています"},
+	ClockAssumed:  {"Times without a zone come with Japanese texts and are taken as Japan time ({offset}); nothing in the data proves it", "タイム ゾーンのない日時は、日本語のテキストのため日本時間 (UTC{offset}) とみなしています。データにはその根拠がありません"},
+	ClockUnknown:  {"Some times are those of the server's own clock, whose time zone nothing in the data tells; systeminfo or tzutil /g does", "サーバーの現地時刻による日時が含まれますが、データからはタイム ゾーンがわかりません。systeminfo または tzutil /g の出力で確認できます"},
 	Missing:       {"Not collected: {what}", "未収集: {what}"},
 	Summary:       {"Read {read} of {n} {n:file|files} ({size}), {records} {records:record|records}", "{n} ファイルのうち {read} ファイル ({size})、{records} 件を読み取り"},
 	SummarySpan:   {"{first} to {last}{zone}", "{first} ～ {last}{zone}"},
