@@ -37,3 +37,14 @@ func zoneToCollect() collection {
 		Command: `systeminfo | Out-File "$env:TEMP\diag\systeminfo.txt"`,
 	}}
 }
+
+// noTime returns what to say of a case without times: whether it has none, or
+// none that could be read.
+func noTime(sources []finding.Source) i18n.Key {
+	for _, s := range sources {
+		if slices.ContainsFunc(s.Problems, func(p finding.Problem) bool { return p.Code == "date-unread" }) {
+			return i18n.NoTimeRead
+		}
+	}
+	return i18n.NoTime
+}

@@ -14,7 +14,7 @@ func limits(sources []finding.Source) []finding.Reason {
 					continue
 				}
 				fallthrough
-			case "image", "send-instead": // someone meant it to be read
+			case "image", "send-instead", "date-unread": // someone meant it to be read
 				out = append(out, finding.Reason{Code: p.Code, Path: s.Path, Message: p.Message})
 			}
 		}

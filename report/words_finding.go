@@ -125,7 +125,7 @@ func (w words) summary(d *finding.Diagnosis) []string {
 	if first, last := w.ends(d.Case.FirstTime, d.Case.LastTime); last != "" {
 		line = w.join(line, w.text(i18n.SummarySpan, "first", first, "last", last, "zone", w.zone(d.Case.FirstTime, d.Case.LastTime)))
 	}
-	judged := w.text(i18n.NoTime, "n", d.Tool.Signatures.Count)
+	judged := w.text(noTime(d.Sources), "n", d.Tool.Signatures.Count)
 	if at := minute(d.Case.JudgedAt); at != "" {
 		judged = w.text(i18n.JudgedAt, "at", at, "zone", w.zone(d.Case.JudgedAt, d.Case.JudgedAt), "n", d.Tool.Signatures.Count)
 	}

@@ -5,6 +5,7 @@ import "hybriddiag/evidence"
 // stateNotes are what the readers of settings, certificates, console output and
 // text logs have to say.
 var stateNotes = map[evidence.Code]message{
+	"date-unread":           {"{n} {n:date|dates} could not be read, the first is {date}", "日時を読み取れませんでした ({n} 件、最初は {date})。"},
 	"note/lines-cut":        {"{n} lines longer than {limit} bytes were cut", "{limit} バイトを超える {n} 行は、途中までを読み取りました。"},
 	"xml-syntax":            {"{error}", "XML の形式が正しくありません ({error})。"},
 	"xml-syntax/from-line":  {"the XML from line {line} on could not be read: {error}", "{line} 行目以降の XML を読み取れませんでした ({error})。"},

@@ -63,6 +63,7 @@ const (
 	QuotedTitle   Key = "quoted-title"
 	CollectFolder Key = "collect.folder"
 	CollectSend   Key = "collect.send"
+	NoTimeRead    Key = "no-time.read"
 	DecidesTimes  Key = "decides.times"
 	CollectZone   Key = "collect.zone"
 	ClockProved   Key = "clock.proved"
@@ -180,6 +181,7 @@ var reportMessages = map[Key]message{
 	Missing:       {"Not collected: {what}", "未収集: {what}"},
 	Summary:       {"Read {read} of {n} {n:file|files} ({size}), {records} {records:record|records}", "{n} ファイルのうち {read} ファイル ({size})、{records} 件を読み取り"},
 	SummarySpan:   {"{first} to {last}{zone}", "{first} ～ {last}{zone}"},
+	NoTimeRead:    {"Judged with {n} signatures. No date in the data could be read, so dates of expiry and support were not judged; give the time of the failure with --at.", "シグネチャ {n} 件で判定しました。データの日時を読み取れなかったため、有効期限やサポート終了日は判定していません。障害の日時を --at で指定してください。"},
 	NoTime:        {"Judged with {n} signatures. Nothing in the data has a time, so dates of expiry and support were not judged; give the time of the failure with --at.", "シグネチャ {n} 件で判定しました。データに日時が含まれないため、有効期限やサポート終了日は判定していません。障害の日時を --at で指定してください。"},
 	JudgedAt:      {"Judged as of {at}{zone} with {n} signatures", "判定日時 {at}{zone}、シグネチャ {n} 件"},
 	SourceLine:    {"{format}, {status}, {n} {n:record|records}", "{format}、{status}、{n} 件"},

@@ -21,9 +21,12 @@ func (w *writer) set(e *evidence.Event, p property, value string) {
 	case source:
 		e.Provider.Name = sentences.Provider(value)
 	case when:
-		if at, local, ok := w.culture.Parse(value); ok {
-			e.Time, e.LocalTime = at, local
+		at, local, ok := w.culture.Parse(value)
+		if !ok {
+			w.unread.Add(value)
+			return
 		}
+		e.Time, e.LocalTime = at, local
 	case eventID:
 		e.EventID = uint32(integer(value))
 	case instanceID:

@@ -134,6 +134,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 type writer struct {
 	out     parsers.Sink
 	culture culturetime.Culture
+	unread  culturetime.Unread
 	result  parsers.Result
 	spans   channelspan.Spans
 	hosts   map[string]bool
@@ -172,5 +173,6 @@ func (w *writer) finish() parsers.Result {
 	if w.result.Records > 0 {
 		w.result.Notes = append(w.result.Notes, evidence.Say("note/events-as-text"))
 	}
+	w.result.Notes = append(w.result.Notes, w.unread.Notes()...)
 	return w.result
 }

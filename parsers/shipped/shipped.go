@@ -90,6 +90,7 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 type writer struct {
 	out     parsers.Sink
 	culture culturetime.Culture
+	unread  culturetime.Unread
 	result  parsers.Result
 	spans   channelspan.Spans
 }
@@ -116,6 +117,7 @@ func (w *writer) add(e *evidence.Event) {
 
 func (w *writer) finish() parsers.Result {
 	w.result.Channel = w.spans.Only()
+	w.result.Notes = append(w.result.Notes, w.unread.Notes()...)
 	for _, c := range w.spans.Coverage(true) {
 		w.out.Coverage(c)
 	}
@@ -128,7 +130,11 @@ func (w *writer) when(e *evidence.Event, text string) {
 		e.Time = at
 		return
 	}
-	if at, local, ok := w.culture.Parse(strings.TrimSpace(text)); ok {
-		e.Time, e.LocalTime = at, local
+	text = strings.TrimSpace(text)
+	at, local, ok := w.culture.Parse(text)
+	if !ok && text != "" {
+		w.unread.Add(text)
+		return
 	}
+	e.Time, e.LocalTime = at, local
 }

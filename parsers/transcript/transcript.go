@@ -30,6 +30,7 @@ package transcript
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"regexp"
 	"strings"
@@ -91,7 +92,8 @@ func (Parser) Parse(ctx context.Context, in parsers.Input, out parsers.Sink) (pa
 		r.registry.Line(lines.Number(), lines.Text())
 	}
 	r.flush()
-	r.registry.Finish()
+	own := &r.log.Result
+	own.Zone = cmp.Or(own.Zone, r.registry.Finish().Zone)
 	r.cmdlets.Close(lines.Err() != nil)
 	return r.log.Finish(lines)
 }
