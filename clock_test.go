@@ -131,6 +131,20 @@ func TestTheSameEventOnBothClocksProvesTheZone(t *testing.T) {
 	require.Equal(t, "2024-09-18T09:05:03", timesOf(t, d, "event.txt"))
 }
 
+// A record of another hour on the same second is the event of the text only where
+// its strings say so.
+func TestARecordThatSaysNothingProvesNoZone(t *testing.T) {
+	for name, fields := range map[string][]evidence.Field{
+		"no strings": nil, "an empty string": {{Value: ""}}, "a parameter": {{Value: "%%1"}}, "a part of a number": {{Value: "1001"}},
+	} {
+		other := schannel(time.Date(2024, 9, 18, 3, 20, 3, 0, time.UTC))
+		other.Data = fields
+		d := analyzeFiles(t, map[string]string{"event.txt": copiedEvent, "System.evtx": eventLog(t, other)})
+		require.Equal(t, "2024-09-18T09:05:03", timesOf(t, d, "event.txt"), name)
+		require.Nil(t, d.Case.TimeZone, name)
+	}
+}
+
 // The engine fails in the event log at five past midnight UTC. The refused handshake
 // seconds before it stands in a text of the server's clock: nine hours after it.
 func TestACauseInATextComesBeforeItsConsequenceInAnEventLog(t *testing.T) {

@@ -85,8 +85,7 @@ func onlyOffset(wall *evidence.Event, utc []*evidence.Event) (offset time.Durati
 }
 
 // sameEvent compares two events of one provider and id: by EventRecordID where
-// both have it, else by what they say. A text holds the strings that the record
-// has as fields.
+// both have it, else by what they say.
 func sameEvent(text, record *evidence.Event) bool {
 	if text.RecordID != 0 && record.RecordID != 0 {
 		return text.RecordID == record.RecordID
@@ -94,11 +93,43 @@ func sameEvent(text, record *evidence.Event) bool {
 	if text.Message != "" && record.Message != "" {
 		return text.Message == record.Message
 	}
-	said := text.Text()
-	for _, f := range record.Data {
-		if !strings.HasPrefix(f.Value, "%%") && !strings.Contains(said, strings.TrimSpace(f.Value)) {
+	return saysFields(text.Text(), record.Data)
+}
+
+// saysFields reports whether a text holds all strings that a record has as
+// fields, each as a word of its own. Without any there is nothing to know the
+// event by: one of another hour may fall on the same second.
+func saysFields(text string, fields []evidence.Field) bool {
+	said := false
+	for _, f := range fields {
+		value := strings.TrimSpace(f.Value)
+		if value == "" || strings.HasPrefix(value, "%%") {
+			continue
+		}
+		if !hasWord(text, value) {
 			return false
 		}
+		said = true
 	}
-	return true
+	return said
+}
+
+// hasWord reports whether word stands in text with no ASCII letter or digit
+// beside it. Japanese puts no spaces around it.
+func hasWord(text, word string) bool {
+	for rest := text; ; {
+		before, after, ok := strings.Cut(rest, word)
+		if !ok {
+			return false
+		}
+		before = text[:len(text)-len(rest)] + before
+		if !(before != "" && isAlnum(before[len(before)-1])) && !(after != "" && isAlnum(after[0])) {
+			return true
+		}
+		rest = after
+	}
+}
+
+func isAlnum(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
