@@ -38,6 +38,7 @@ func TestOfValuesThatDifferTheLaterOneCounts(t *testing.T) {
 			return &casefile.File{Path: path, Result: parsers.Result{Host: "H", Taken: taken}, Facts: facts}
 		}
 		d, err := engine.Conclude(t.Context(), []*casefile.File{file("a.txt", c.off, "0", c.offAt), file("b.txt", c.on, "1", c.onAt)}, at(60*24))
+		require.NoError(t, err)
 		if c.want == "" {
 			require.Empty(t, d.Findings, name)
 			continue

@@ -208,6 +208,7 @@ func TestTheVersionIsShownWhereNoFileNamesTheComputer(t *testing.T) {
 	c := e.NewCollector()
 	c.Product(evidence.Product{ID: "p", Version: "1.2.3.4"})
 	got, err := e.Conclude(t.Context(), []*casefile.File{{Path: "f", Facts: c}}, at(0))
+	require.NoError(t, err)
 	require.Equal(t, []finding.Host{{Products: []finding.Product{{ID: "p", Version: "1.2.3.4"}}}}, got.Hosts)
 }
 
@@ -330,6 +331,7 @@ func TestTheSameRecordInTwoExportsCountsOnce(t *testing.T) {
 	a.Event(event(1, 5))
 	b.Event(event(1, 5))
 	got, err := e.Conclude(t.Context(), []*casefile.File{{Path: "a", Result: parsers.Result{Host: "H"}, Facts: a}, {Path: "b", Result: parsers.Result{Host: "H"}, Facts: b}}, at(0))
+	require.NoError(t, err)
 	require.Equal(t, 1, got.Findings[0].Count)
 }
 

@@ -25,6 +25,7 @@ func judgementOf(t *testing.T, lib *signatures.Library, fill func(*match.Collect
 	c := e.NewCollector()
 	fill(c)
 	got, err := e.Why(t.Context(), []*casefile.File{{Path: "f", Format: "evtx", Result: parsers.Result{Host: "H"}, Facts: c}}, at(60*24), lib.Signatures[0])
+	require.NoError(t, err)
 	require.Len(t, got, 1)
 	return got[0]
 }
