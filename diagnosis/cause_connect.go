@@ -52,9 +52,22 @@ func names(e signatures.Edge, cause *draft) bool {
 	return slices.ContainsFunc(e.IDs, func(p string) bool { return signatures.MatchID(p, cause.sig.ID) })
 }
 
+// over reports whether everything that explains the draft is of the past, and it
+// did not happen again since.
+func (d *draft) over() bool {
+	if len(d.causes) == 0 || d.note || d.severity == finding.Info || d.last().IsZero() {
+		return false
+	}
+	return !slices.ContainsFunc(d.causes, func(c *draft) bool {
+		return !c.over() && (c.resolved.IsZero() || len(c.causes) > 0 || d.last().After(c.resolved))
+	})
+}
+
 // role says what the draft is in the story, once causes are known.
 func (d *draft) role() finding.Role {
 	switch {
+	case d.over():
+		return finding.Past
 	case len(d.causes) > 0:
 		return finding.Consequence
 	case d.note || d.severity == finding.Info:

@@ -9,6 +9,7 @@ import (
 	"hybriddiag/diagnosis/casefile"
 	"hybriddiag/diagnosis/match"
 	"hybriddiag/evidence"
+	"hybriddiag/finding"
 	"hybriddiag/parsers"
 )
 
@@ -81,4 +82,20 @@ func TestAnEdgeThatDoesNotHoldSaysWhy(t *testing.T) {
 			require.Equal(t, c.want == "", len(drafts[1].causes) == 1)
 		})
 	}
+}
+
+func TestWhatOnlyAPastCauseExplainsIsPastToo(t *testing.T) {
+	parts := []string{
+		"AAA-001\nlayer: 1\nseverity: high\nselect: {a: {event: {provider: Prov, id: 1}}, ok: {event: {provider: Prov, id: 9}}}\ncondition: a\nresolved_by: [ok]\n",
+		"AAA-002\nlayer: 4\nseverity: high\nselect: {b: {event: {provider: Prov, id: 2}}}\ncondition: b\nexplained_by: [{ids: [AAA-001]}]\n",
+	}
+	roles := func(events ...*evidence.Event) map[string]finding.Role {
+		out := map[string]finding.Role{}
+		for _, d := range draftsOf(t, parts, events...) {
+			out[d.sig.ID] = d.role()
+		}
+		return out
+	}
+	require.Equal(t, map[string]finding.Role{"AAA-001": finding.RootCause, "AAA-002": finding.Consequence}, roles(event(1, 10), event(2, 11)))
+	require.Equal(t, map[string]finding.Role{"AAA-001": finding.Past, "AAA-002": finding.Past}, roles(event(1, 10), event(2, 11), event(9, 12)))
 }
